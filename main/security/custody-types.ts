@@ -1,0 +1,10 @@
+/**
+ * Keeps secrets (private keys, passwords) sealed. What comes out of `seal` may be stored anywhere; `open` throws
+ * AppError 'locked' while the data key is not at hand.
+ */
+export interface Custody {
+  isUnlocked(): boolean;
+  /** @param purpose bound to the sealed bytes as additional data: what was sealed for one purpose does not open for another */
+  seal(plain: Buffer, purpose: string): Buffer;
+  open(sealed: Buffer, purpose: string): Buffer;
+}

@@ -1,0 +1,71 @@
+/**
+ * Every failure that may cross to the renderer or to another program. A code, its figures, and the fields at fault;
+ * never a stack, a path of the machine, or a secret. The Spanish text of each is in shared/texts (`errors.<code>`).
+ */
+export const ERROR_CODES = [
+  'internal',
+  'bad_request',
+  'forbidden',
+  'locked',
+  'not_found',
+  'already_set_up',
+  'not_set_up',
+  'draft_invalid',
+  'draft_unreadable',
+  'folios_exhausted',
+  'caf_unreadable',
+  'caf_other_company',
+  'caf_other_environment',
+  'caf_overlaps',
+  'caf_key_mismatch',
+  'caf_bad_signature',
+  'caf_expired',
+  'caf_type_unknown',
+  'pfx_unreadable',
+  'pfx_wrong_password',
+  'pfx_no_key',
+  'pfx_too_costly',
+  'certificate_no_rut',
+  'certificate_expired',
+  'certificate_not_yet_valid',
+  'certificate_missing',
+  'wrong_passphrase',
+  'passphrase_required',
+  'queue_not_allowed',
+  'reason_required',
+  'folder_not_writable',
+  'disk_full',
+  'database_from_future',
+  'practice_only',
+  'file_too_large',
+  'nothing_selected',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export interface ErrorValue {
+  readonly code: ErrorCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly fields?: readonly import('./draft.ts').FieldIssue[];
+}
+
+/** The one exception type that services throw for what a person can understand; the IPC layer turns it into a value. */
+export class AppError extends Error {
+  readonly value: ErrorValue;
+
+  constructor(value: ErrorValue, options?: ErrorOptions) {
+    super(value.code, options);
+    this.name = 'AppError';
+    this.value = value;
+  }
+}
+
+export const appError = (
+  code: ErrorCode,
+  params?: Readonly<Record<string, string | number>>,
+  fields?: ErrorValue['fields'],
+): AppError => new AppError({ code, ...(params ? { params } : {}), ...(fields ? { fields } : {}) });
+
+/** For the default branch of a switch: a new member of a union must be dealt with, or this fails to compile. */
+export const assertNever = (value: never, what: string): never => {
+  throw new Error(`unexpected ${what}: ${JSON.stringify(value)}`);
+};

@@ -1,0 +1,286 @@
+import { z } from 'zod';
+import type { ErrorValue } from '../domain/errors.ts';
+import { PRACTICE_FAULTS } from '../domain/practice.ts';
+import { AUDIT_ACTIONS } from '../domain/send-errors.ts';
+import { ENVIRONMENTS, ERROR_CLASSES, QUEUE_STATES, type Role } from '../domain/states.ts';
+import type { ChangeTopic, ChannelName } from './channels.ts';
+import {
+  attemptView,
+  backupFilter,
+  backupRow,
+  cafView,
+  companyInput,
+  companyView,
+  documentFilter,
+  documentRow,
+  documentType,
+  fieldIssue,
+  fileContent,
+  id,
+  ids,
+  instant,
+  page,
+  pageOf,
+  params,
+  queueFilter,
+  queueRow,
+  sha256,
+} from './parts.ts';
+
+/** One channel: who may call it, what goes in, what comes out. Both are checked in main. */
+export interface Channel<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly role: Role;
+  readonly input: I;
+  readonly output: O;
+}
+
+const reads = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Channel<I, O> => ({
+  role: 'usuario',
+  input,
+  output,
+});
+const acts = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Channel<I, O> => ({
+  role: 'encargado',
+  input,
+  output,
+});
+
+/** A verification names at most so many damaged ones; the count says how many there are. */
+const PAGE_OF_DAMAGED = 500;
+
+const nothing = z.object({});
+/** A draft in the SII's structure. Its fields are judged by main/domain, which answers with field issues. */
+const draft = z.record(z.string(), z.json());
+
+const queueReport = z.object({
+  done: z.array(id),
+  skipped: z.array(
+    z.object({ id, why: z.enum(['in_flight', 'wrong_state', 'not_found', 'already_received']) }),
+  ),
+});
+
+const practiceFault = z.object({
+  kind: z.enum(PRACTICE_FAULTS),
+  ms: z.int().min(0).max(120_000).optional(),
+  value: z.int().min(-99).max(9_999).optional(),
+  code: z
+    .string()
+    .regex(/^[A-Z]{3}-\d-\d{1,3}$/)
+    .optional(),
+  times: z.int().min(1).max(1_000).optional(),
+});
+
+const practiceView = z.object({
+  fault: practiceFault,
+  processingMs: z.int(),
+  /** How far the practice clock runs ahead of the computer's, ms. */
+  clockAheadMs: z.int(),
+  received: z.array(
+    z.object({
+      type: z.int(),
+      folio: z.int(),
+      trackId: z.string(),
+      uploads: z.int(),
+      state: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+
+const settings = z.object({
+  vaultFolder: z.string(),
+  vaultWritable: z.boolean(),
+  vaultFreeBytes: z.number().nullable(),
+  colorScheme: z.enum(['light', 'dark', 'auto']),
+});
+
+/** By file selection (`ids`), or everything that a filter of the backups screen finds. */
+const exportSelection = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('ids'), ids }),
+  z.object({ by: z.literal('filter'), filter: backupFilter }),
+]);
+
+export const contract = {
+  'app.status': reads(
+    nothing,
+    z.object({
+      version: z.string(),
+      /** empty: first start. locked: a passphrase opens the keys; reading works, signing and sending do not. */
+      stage: z.enum(['empty', 'locked', 'ready']),
+      environment: z.enum(ENVIRONMENTS).nullable(),
+      companyName: z.string().nullable(),
+      companyRut: z.string().nullable(),
+      now: instant,
+      /** Whether keys of a real company would need a passphrase here (no keyring of the system). */
+      passphraseNeeded: z.boolean(),
+      sii: z.enum(['available', 'trouble', 'unknown']),
+      lastBackupAt: instant.nullable(),
+      pending: z.int(),
+      needsPerson: z.int(),
+    }),
+  ),
+  'app.unlock': acts(
+    z.object({ passphrase: z.string().min(1).max(1_000) }),
+    z.object({ unlocked: z.literal(true) }),
+  ),
+
+  'setup.practice': acts(nothing, companyView),
+  'setup.real': acts(
+    z.object({
+      environment: z.enum(['certification', 'production']),
+      company: companyInput,
+      pfx: fileContent,
+      pfxPassword: z.string().max(1_000),
+      cafs: z
+        .array(z.object({ name: z.string().max(260), content: fileContent }))
+        .min(1)
+        .max(50),
+      /** For where the system has no keyring: protects the keys at rest. */
+      passphrase: z.string().min(8).max(1_000).nullable(),
+    }),
+    companyView,
+  ),
+  'company.get': reads(nothing, companyView),
+  'company.update': acts(companyInput.omit({ rut: true }), companyView),
+  'certificates.import': acts(z.object({ pfx: fileContent, password: z.string().max(1_000) }), companyView),
+  'cafs.list': reads(nothing, z.object({ items: z.array(cafView).max(1_000) })),
+  'cafs.import': acts(z.object({ name: z.string().max(260), content: fileContent }), cafView),
+
+  'home.summary': reads(
+    nothing,
+    z.object({
+      today: z.object({ issued: z.int(), accepted: z.int(), amount: z.int() }),
+      counts: z.object({
+        /** Waiting for the first or the next attempt. */
+        pending: z.int(),
+        uncertain: z.int(),
+        /** Received, the SII has not decided. */
+        received: z.int(),
+        needsPerson: z.int(),
+        abandoned: z.int(),
+        documents: z.int(),
+        backedUp: z.int(),
+      }),
+      nextDueAt: instant.nullable(),
+      lastBackupAt: instant.nullable(),
+      lastVerifiedAt: instant.nullable(),
+      folios: z.array(z.object({ type: documentType, left: z.int() })),
+      certificateValidTo: instant.nullable(),
+      attention: z.array(queueRow).max(5),
+      recent: z.array(documentRow).max(5),
+    }),
+  ),
+
+  /** Reads a draft file (JSON in the SII's structure, alone or as `{"draft": …}`). */
+  'drafts.read': acts(
+    z.object({ name: z.string().max(260), content: fileContent }),
+    z.object({ draft, type: z.int().nullable(), warnings: z.array(z.string()) }),
+  ),
+  /** Totals while typing, and what is wrong so far. Never fails on an incomplete draft. */
+  'drafts.preview': reads(
+    z.object({ draft }),
+    z.object({
+      totals: z.record(z.string(), z.json()),
+      lineAmounts: z.array(z.number().nullable()),
+      issues: z.array(fieldIssue),
+    }),
+  ),
+  'documents.issue': acts(z.object({ draft }), documentRow),
+  'documents.list': reads(z.object({ filter: documentFilter.prefault({}), ...page }), pageOf(documentRow)),
+  'documents.get': reads(
+    z.object({ id }),
+    z.object({
+      document: queueRow,
+      backup: backupRow.nullable(),
+      sha256,
+      envelopeSha256: sha256,
+      envelopeFile: z.string(),
+      /** The signed XML, decoded for reading; cut at 500,000 characters. */
+      xml: z.string(),
+      siiReason: z.object({ code: z.string(), params }).nullable(),
+      attempts: z.array(attemptView).max(500),
+      timeline: z
+        .array(z.object({ at: instant, actor: z.string(), action: z.enum(AUDIT_ACTIONS), params }))
+        .max(1_000),
+    }),
+  ),
+
+  'backups.list': reads(z.object({ filter: backupFilter.prefault({}), ...page }), pageOf(backupRow)),
+  'backups.summary': reads(
+    nothing,
+    z.object({
+      documents: z.int(),
+      received: z.int(),
+      backedUp: z.int(),
+      filesPending: z.int(),
+      damaged: z.int(),
+      bytes: z.int(),
+      lastBackupAt: instant.nullable(),
+      lastVerifiedAt: instant.nullable(),
+      folder: z.string(),
+      freeBytes: z.number().nullable(),
+    }),
+  ),
+  /** Hashes the row and the file of each, and repairs the damaged one from the good one. */
+  'backups.verify': acts(
+    z.object({ ids: ids.nullable() }),
+    z.object({
+      checked: z.int(),
+      verified: z.int(),
+      repaired: z.int(),
+      damaged: z.array(z.object({ id, type: documentType, folio: z.int() })).max(PAGE_OF_DAMAGED),
+    }),
+  ),
+  'exports.run': acts(
+    z.object({ selection: exportSelection, folder: z.string().max(4_096), as: z.enum(['files', 'zip']) }),
+    z.object({
+      folder: z.string(),
+      files: z.array(z.string()).max(5_010),
+      documents: z.int(),
+      bytes: z.int(),
+    }),
+  ),
+
+  'queue.list': reads(z.object({ filter: queueFilter.prefault({}), ...page }), pageOf(queueRow)),
+  'queue.counts': reads(
+    nothing,
+    z.object({
+      byState: z.record(z.enum(QUEUE_STATES), z.int()),
+      /** Of those not yet done, by class of the last failure. */
+      byClass: z.record(z.enum(ERROR_CLASSES), z.int()),
+      uncertain: z.int(),
+    }),
+  ),
+  'queue.retry': acts(z.object({ ids }), queueReport),
+  'queue.abandon': acts(z.object({ ids, reason: z.string().trim().min(3).max(500) }), queueReport),
+
+  'settings.get': reads(nothing, settings),
+  'settings.update': acts(settings.pick({ vaultFolder: true, colorScheme: true }).partial(), settings),
+  /** Opens the system's folder chooser; null when it was cancelled. */
+  'dialogs.chooseFolder': acts(
+    z.object({ purpose: z.enum(['export', 'vault']) }),
+    z.object({ folder: z.string().nullable() }),
+  ),
+  /** Shows the vault folder, or the backup of a document inside it, in the system's file manager. */
+  'shell.reveal': reads(z.object({ documentId: id.nullable() }), z.object({ shown: z.boolean() })),
+
+  'practice.get': reads(nothing, practiceView),
+  'practice.setFault': acts(practiceFault, practiceView),
+  'practice.setProcessingTime': acts(z.object({ ms: z.int().min(0).max(86_400_000) }), practiceView),
+  'practice.advanceClock': acts(z.object({ ms: z.int().min(60_000).max(86_400_000) }), practiceView),
+} as const satisfies Record<ChannelName, Channel>;
+
+export type Contract = typeof contract;
+export type Input<C extends ChannelName> = z.input<Contract[C]['input']>;
+export type Output<C extends ChannelName> = z.output<Contract[C]['output']>;
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ErrorValue };
+
+/** What the renderer sees as `window.app`: every channel as a method, and the changes that main announces. */
+export interface AppApi {
+  readonly call: { readonly [C in ChannelName]: (input: Input<C>) => Promise<Result<Output<C>>> };
+  /** @returns a function that stops listening */
+  onChange(listener: (topics: readonly ChangeTopic[]) => void): () => void;
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { DOCUMENT_TYPES } from '../domain/document-type.ts';
+import { SEND_ERROR_CODES } from '../domain/send-errors.ts';
+import {
+  ATTEMPT_KINDS,
+  ATTEMPT_OUTCOMES,
+  ENVIRONMENTS,
+  ERROR_CLASSES,
+  INTEGRITIES,
+  QUEUE_STATES,
+  SII_STATES,
+} from '../domain/states.ts';
+
+/** Pieces that several channels share. */
+
+export const id = z.int().positive();
+/** UTC epoch ms. */
+export const instant = z.int();
+/** Chile's date `AAAA-MM-DD`. */
+export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const rut = z.string().regex(/^\d{1,8}-[\dK]$/);
+export const sha256 = z.string().regex(/^[\da-f]{64}$/);
+export const documentType = z.literal(DOCUMENT_TYPES);
+export const params = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** Files come from the renderer as base64; 5 MB are far more than any PFX, CAF or draft has. */
+export const MAX_FILE_BASE64 = 7_000_000;
+export const fileContent = z.base64().max(MAX_FILE_BASE64);
+
+/** No list crosses without an end. */
+export const PAGE_LIMIT = 200;
+export const page = {
+  cursor: z.string().max(200).nullable().default(null),
+  limit: z.int().min(1).max(PAGE_LIMIT).default(50),
+};
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.object({ items: z.array(row).max(PAGE_LIMIT), nextCursor: z.string().nullable(), total: z.int() });
+
+/** At most this many ids in one request; more are chosen by filter. */
+export const ids = z.array(id).min(1).max(5_000);
+
+const folded = z.string().trim().max(120);
+
+export const documentFilter = z.object({
+  from: date.nullable().default(null),
+  to: date.nullable().default(null),
+  types: z.array(documentType).max(20).default([]),
+  siiStates: z.array(z.enum(SII_STATES)).max(10).default([]),
+  text: folded.default(''),
+});
+export const backupFilter = documentFilter.extend({
+  integrities: z.array(z.enum(INTEGRITIES)).max(5).default([]),
+});
+export const queueFilter = z.object({
+  states: z.array(z.enum(QUEUE_STATES)).max(10).default([]),
+  classes: z.array(z.enum(ERROR_CLASSES)).max(10).default([]),
+  /** Only those whose arrival is in doubt (true), only the others (false), or both (null). */
+  uncertain: z.boolean().nullable().default(null),
+  text: folded.default(''),
+});
+
+export const documentRow = z.object({
+  id,
+  type: documentType,
+  folio: z.int().positive(),
+  issuedOn: date,
+  createdAt: instant,
+  receptorRut: z.string(),
+  receptorName: z.string(),
+  total: z.int(),
+  siiState: z.enum(SII_STATES),
+  queueState: z.enum(QUEUE_STATES),
+  trackId: z.string().nullable(),
+  backedUp: z.boolean(),
+});
+
+export const sendError = z.object({
+  class: z.enum(ERROR_CLASSES),
+  code: z.enum(SEND_ERROR_CODES),
+  params,
+});
+
+export const queueRow = documentRow.extend({
+  uncertain: z.boolean(),
+  attempts: z.int(),
+  failedRetries: z.int(),
+  /** null where nothing happens by itself. */
+  nextDueAt: instant.nullable(),
+  lastAttemptAt: instant.nullable(),
+  firstFailedAt: instant.nullable(),
+  error: sendError.nullable(),
+  abandonedReason: z.string().nullable(),
+  canRetry: z.boolean(),
+  canAbandon: z.boolean(),
+});
+
+export const backupRow = documentRow.extend({
+  backedUpAt: instant,
+  verifiedAt: instant.nullable(),
+  integrity: z.enum(INTEGRITIES),
+  sha256,
+  /** Path inside the vault; null while the file waits to be written. */
+  file: z.string().nullable(),
+});
+
+export const attemptView = z.object({
+  number: z.int(),
+  kind: z.enum(ATTEMPT_KINDS),
+  startedAt: instant,
+  durationMs: z.int().nullable(),
+  outcome: z.enum(ATTEMPT_OUTCOMES).nullable(),
+  error: sendError.nullable(),
+  httpStatus: z.int().nullable(),
+  trackId: z.string().nullable(),
+  nextDueAt: instant.nullable(),
+  /** The answer as it came, decoded for reading; cut at 16,000 characters. */
+  raw: z.string().nullable(),
+});
+
+export const companyView = z.object({
+  id,
+  environment: z.enum(ENVIRONMENTS),
+  rut: z.string(),
+  name: z.string(),
+  giro: z.string(),
+  acteco: z.array(z.int()),
+  address: z.string(),
+  comuna: z.string(),
+  city: z.string().nullable(),
+  fchResol: date,
+  nroResol: z.int(),
+  certificate: z
+    .object({
+      holderRut: z.string(),
+      holderName: z.string(),
+      validFrom: instant,
+      validTo: instant,
+      fingerprint: z.string(),
+    })
+    .nullable(),
+});
+
+export const companyInput = z.object({
+  rut,
+  name: z.string().trim().min(1).max(100),
+  giro: z.string().trim().min(1).max(80),
+  acteco: z.array(z.int().min(1).max(999_999)).min(1).max(4),
+  address: z.string().trim().min(1).max(60),
+  comuna: z.string().trim().min(1).max(20),
+  city: z.string().trim().max(20).nullable(),
+  fchResol: date,
+  nroResol: z.int().min(0).max(999_999),
+});
+
+export const cafView = z.object({
+  id,
+  type: documentType,
+  from: z.int(),
+  to: z.int(),
+  next: z.int(),
+  left: z.int(),
+  authorizedOn: date,
+  /** Last day on which it may stamp; null where the SII sets none. */
+  expiresOn: date.nullable(),
+});
+
+export const fieldIssue = z.object({ path: z.string(), code: z.string(), params: params.optional() });
+
+export type DocumentRow = z.infer<typeof documentRow>;
+export type QueueRow = z.infer<typeof queueRow>;
+export type BackupRow = z.infer<typeof backupRow>;
+export type AttemptView = z.infer<typeof attemptView>;
+export type CompanyView = z.infer<typeof companyView>;
+export type CompanyInput = z.infer<typeof companyInput>;
+export type CafView = z.infer<typeof cafView>;
+export type SendErrorView = z.infer<typeof sendError>;
+export type DocumentFilter = z.infer<typeof documentFilter>;
+export type QueueFilter = z.infer<typeof queueFilter>;
+export type BackupFilter = z.infer<typeof backupFilter>;
