@@ -1,0 +1,52 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Four suites, from the quickest to the slowest. `packaged` is apart from `e2e` because it needs
+ * dist/linux-unpacked, which `npm test` makes only after everything else has passed its turn.
+ */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    passWithNoTests: false,
+    // One name per line: a person who reads the output of CI sees what is promised, not only a count.
+    reporters: ['verbose'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}', 'test/property/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts', 'test/crash/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts', 'test/a11y/**/*.test.ts'],
+          exclude: ['test/e2e/packaged.e2e.test.ts', 'node_modules/**'],
+          globalSetup: ['test/support/display.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'packaged',
+          include: ['test/e2e/packaged.e2e.test.ts'],
+          globalSetup: ['test/support/display.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
