@@ -35,6 +35,8 @@ export const ERROR_CODES = [
   'reason_required',
   'folder_not_writable',
   'disk_full',
+  'copy_differs',
+  'document_damaged',
   'database_from_future',
   'practice_only',
   'file_too_large',

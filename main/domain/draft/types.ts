@@ -1,0 +1,97 @@
+import type { DocumentType } from '../../../shared/domain/document-type.ts';
+import type { Draft, DraftObject, FieldIssue } from '../../../shared/domain/draft.ts';
+import type { Rut } from '../../../shared/domain/rut.ts';
+
+/** What a draft is completed with when it becomes a document. */
+export interface PrepareContext {
+  /** The type that is being issued; left out, the draft's TipoDTE. A draft that names another one is an issue. */
+  readonly type?: DocumentType;
+  /** The folio that the document gets; left out, the draft's own Folio. */
+  readonly folio?: number;
+  /** Chile's date `AAAA-MM-DD`: FchEmis when the draft has none. */
+  readonly today: string;
+  /** The issuing company, which replaces the draft's Emisor; null keeps the draft's (the command line tool). */
+  readonly emisor: EmisorData | null;
+}
+
+/** The company as documents show it. */
+export interface EmisorData {
+  readonly rut: Rut;
+  readonly name: string;
+  readonly giro: string;
+  /** One to four activity codes of the SII. */
+  readonly acteco: readonly number[];
+  readonly address: string;
+  readonly comuna: string;
+  readonly city?: string | null;
+  readonly phone?: string | null;
+  readonly email?: string | null;
+  /** CdgSIISucur. */
+  readonly branchCode?: number | null;
+}
+
+/** Something that was assumed, changed or left out and that a person may want to see. Never a reason to stop. */
+export interface DraftWarning {
+  readonly path: string;
+  readonly code: DraftWarningCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+export const DRAFT_WARNING_CODES = [
+  /** A key of another program (`LibreDTE`) at the top of the draft. */
+  'extension_ignored',
+  /** An element that this type of document has no place for, and whose loss changes no amount. */
+  'field_left_out',
+  /** The draft's Emisor was not the issuing company. */
+  'emisor_replaced',
+  /** No FmaPago: 2 (crédito), which is what the SII takes it for. */
+  'form_of_payment_assumed',
+  /** A reference without date, of a document that this one does not correct: the date of issue. */
+  'reference_date_assumed',
+  /** A discount or recharge over a group of lines that adds up to nothing. */
+  'global_without_effect',
+  /** Line breaks and tabs became spaces. */
+  'whitespace_normalised',
+  /** A factura whose lines are all exempt should be a factura exenta. */
+  'all_lines_exempt',
+  /** An export document without the amounts in pesos that the SII asks for. */
+  'other_currency_missing',
+] as const;
+export type DraftWarningCode = (typeof DRAFT_WARNING_CODES)[number];
+
+/**
+ * A complete document; the same shape as dte's CompleteDocument. Keys are in the order of the schema.
+ */
+export interface PreparedDocument {
+  readonly type: DocumentType;
+  readonly folio: number;
+  readonly content: DraftObject;
+}
+
+export type ReadDraft =
+  | { readonly draft: Draft; readonly warnings: readonly DraftWarning[] }
+  | { readonly issues: readonly FieldIssue[] };
+
+export type Prepared =
+  | {
+      readonly ok: true;
+      readonly document: PreparedDocument;
+      /** Totales as it stands in the document. */
+      readonly totals: DraftObject;
+      readonly warnings: readonly DraftWarning[];
+    }
+  | {
+      readonly ok: false;
+      readonly issues: readonly FieldIssue[];
+      readonly warnings: readonly DraftWarning[];
+    };
+
+export interface Preview {
+  readonly type: DocumentType | null;
+  /** Totales so far; empty while the type is unknown. */
+  readonly totals: DraftObject;
+  /** MontoItem of each line; null while it has neither price nor amount. */
+  readonly lineAmounts: readonly (number | null)[];
+  readonly issues: readonly FieldIssue[];
+  readonly warnings: readonly DraftWarning[];
+}

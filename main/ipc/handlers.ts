@@ -1,0 +1,20 @@
+import type { Handlers } from './dispatch.ts';
+import { backupHandlers } from './handlers/backups.ts';
+import { documentHandlers } from './handlers/documents.ts';
+import { practiceHandlers } from './handlers/practice.ts';
+import { queueHandlers } from './handlers/queue.ts';
+import { settingsHandlers } from './handlers/settings.ts';
+import { setupHandlers } from './handlers/setup.ts';
+import { statusHandlers } from './handlers/status.ts';
+import type { Services } from './services.ts';
+
+/** One handler for every channel of the contract, in one file per feature. */
+export const createHandlers = (services: Services): Handlers => ({
+  ...statusHandlers(services),
+  ...setupHandlers(services),
+  ...documentHandlers(services),
+  ...backupHandlers(services),
+  ...queueHandlers(services),
+  ...settingsHandlers(services),
+  ...practiceHandlers(services),
+});

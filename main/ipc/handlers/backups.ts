@@ -1,0 +1,69 @@
+import { appError } from '../../../shared/domain/errors.ts';
+import { exportDocuments } from '../../backup/export.ts';
+import { exportSource } from '../../backup/export-source.ts';
+import { inspectFolder } from '../../backup/folder.ts';
+import type { Handlers } from '../dispatch.ts';
+import type { Services } from '../services.ts';
+import { backupRow } from '../views.ts';
+import { sqlFilter } from './filters.ts';
+
+export const backupHandlers = ({
+  store,
+  clock,
+  setup,
+  preferences,
+  verify,
+  announce,
+}: Services): Pick<Handlers, 'backups.list' | 'backups.summary' | 'backups.verify' | 'exports.run'> => ({
+  'backups.list': ({ filter, cursor, limit }) => {
+    const page = store.backups.list(setup.company().id, sqlFilter(filter), { cursor, limit });
+    return {
+      items: page.rows.map((row) => {
+        const job = store.jobs.ofDocument(row.document.id);
+        if (!job) throw appError('not_found');
+        return backupRow(row, job);
+      }),
+      nextCursor: page.next,
+      total: page.total,
+    };
+  },
+
+  'backups.summary': async () => {
+    const { id } = setup.company();
+    const states = store.documents.counts(id);
+    const figures = store.figures.backups(id);
+    const counts = store.backups.counts(id);
+    const folder = preferences.vaultFolder();
+    const { freeBytes } = await inspectFolder(folder);
+    const documents = Object.values(states).reduce((sum, n) => sum + n, 0);
+    return {
+      documents,
+      received: documents - states.not_sent - states.uncertain,
+      backedUp: figures.backedUp,
+      filesPending: counts.withoutFile,
+      damaged: counts.damaged,
+      bytes: figures.bytes,
+      lastBackupAt: figures.lastBackupAt,
+      lastVerifiedAt: figures.lastVerifiedAt,
+      folder,
+      freeBytes,
+    };
+  },
+
+  'backups.verify': async ({ ids }) => {
+    const result = await verify(ids);
+    announce(['backups']);
+    return { ...result, damaged: [...result.damaged] };
+  },
+
+  'exports.run': async ({ selection, folder, as }, { name }) => {
+    const { documents, issuers } = exportSource(store, setup.company().id, selection);
+    const result = await exportDocuments({ documents, issuers, folder, as, now: clock.now() });
+    store.audit.add({
+      actor: name,
+      action: 'export.made',
+      params: { documents: result.documents, bytes: result.bytes, as },
+    });
+    return { ...result, files: [...result.files] };
+  },
+});

@@ -1,0 +1,97 @@
+import type { Draft } from '../../../shared/domain/draft.ts';
+import { AppError, appError } from '../../../shared/domain/errors.ts';
+import { localDate } from '../../../shared/format/time.ts';
+import { preview, readDraft } from '../../domain/draft/index.ts';
+import type { DocumentWithJob } from '../../store/records.ts';
+import type { Handlers } from '../dispatch.ts';
+import type { Services } from '../services.ts';
+import { attemptView, backupRow, documentRow, queueRow } from '../views.ts';
+import { sqlFilter } from './filters.ts';
+
+/** Longer XML is cut for reading; the file on disk is whole. */
+const XML_SHOWN = 500_000;
+
+export const documentHandlers = ({
+  store,
+  clock,
+  setup,
+  issuing,
+}: Services): Pick<
+  Handlers,
+  'drafts.read' | 'drafts.preview' | 'documents.issue' | 'documents.list' | 'documents.get'
+> => {
+  const isBackedUp = (id: number): boolean => store.backups.get(id) !== null;
+  const withJob = (id: number): DocumentWithJob => {
+    const document = store.documents.get(id);
+    const job = store.jobs.ofDocument(id);
+    if (!document || !job || document.companyId !== setup.company().id) throw appError('not_found');
+    return { document, job };
+  };
+
+  return {
+    'drafts.read': ({ content }) => {
+      const json = parseJson(Buffer.from(content, 'base64'));
+      const read = readDraft(json);
+      if ('issues' in read) throw appError('draft_invalid', undefined, read.issues);
+      const { type } = preview(read.draft, { today: localDate(clock.now()) });
+      return { draft: read.draft as never, type, warnings: read.warnings.map(({ code, path }) => `${code}:${path}`) };
+    },
+    'drafts.preview': ({ draft }) => {
+      const { totals, lineAmounts, issues } = preview(draft as Draft, { today: localDate(clock.now()) });
+      return { totals: totals as never, lineAmounts: [...lineAmounts], issues: issues.map((issue) => ({ ...issue })) as never };
+    },
+    'documents.issue': ({ draft }, { name }) => {
+      const { id } = issuing.issue(draft as Draft, name, setup.company().id);
+      return documentRow(withJob(id), false);
+    },
+    'documents.list': ({ filter, cursor, limit }) => {
+      const page = store.documents.list(setup.company().id, sqlFilter(filter), { cursor, limit });
+      return {
+        items: page.rows.map((row) => documentRow(row, isBackedUp(row.document.id))),
+        nextCursor: page.next,
+        total: page.total,
+      };
+    },
+    'documents.get': ({ id }) => {
+      const row = withJob(id);
+      const { document, job } = row;
+      const backup = store.backups.get(id);
+      const envelope = store.envelopes.get(document.envelopeId);
+      const content = store.documents.content(id);
+      if (!envelope || !content) throw appError('not_found');
+      return {
+        document: queueRow(row, backup !== null, clock.now()),
+        backup: backup ? backupRow({ backup, document }, job) : null,
+        sha256: document.sha256,
+        envelopeSha256: envelope.sha256,
+        envelopeFile: envelope.fileName,
+        xml: content.bytes.toString('latin1').slice(0, XML_SHOWN),
+        siiReason: document.siiReason && {
+          code: document.siiReason.estado,
+          params: numbersAndTexts(document.siiReason),
+        },
+        attempts: store.attempts.history(id).map(attemptView),
+        timeline: store.audit
+          .ofDocument(id)
+          .map(({ at, actor, action, params }) => ({ at, actor, action, params: { ...params } }))
+          .reverse(),
+      };
+    },
+  };
+};
+
+const parseJson = (bytes: Buffer): unknown => {
+  const text = new TextDecoder('utf-8', { fatal: false }).decode(bytes);
+  // A file that is no UTF-8 shows replacement characters; read as Latin-1 it keeps its accents.
+  const readable = text.includes('\uFFFD') ? bytes.toString('latin1') : text;
+  try {
+    return JSON.parse(readable.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new AppError({ code: 'draft_unreadable' }, { cause });
+  }
+};
+
+const numbersAndTexts = (value: object): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(value).filter(([, each]) => typeof each === 'string' || typeof each === 'number'),
+  );

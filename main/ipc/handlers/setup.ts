@@ -1,0 +1,52 @@
+import { appError } from '../../../shared/domain/errors.ts';
+import type { CompanyRecord } from '../../store/records.ts';
+import type { Handlers } from '../dispatch.ts';
+import type { Services } from '../services.ts';
+import { cafView, companyView } from '../views.ts';
+
+const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64');
+
+export const setupHandlers = ({
+  setup,
+  store,
+  announce,
+  wake,
+}: Services): Pick<
+  Handlers,
+  | 'setup.practice'
+  | 'setup.real'
+  | 'company.get'
+  | 'company.update'
+  | 'certificates.import'
+  | 'cafs.list'
+  | 'cafs.import'
+> => {
+  const view = (company: CompanyRecord) => companyView(company, store.certificates.active(company.id));
+  const changed = (company: CompanyRecord) => {
+    announce(['setup']);
+    wake();
+    return view(company);
+  };
+
+  return {
+    'setup.practice': async (_input, { name }) => changed(await setup.practice(name)),
+    'setup.real': async (input, { name }) =>
+      changed(
+        await setup.real(
+          { ...input, pfx: bytes(input.pfx), cafs: input.cafs.map(({ content }) => bytes(content)) },
+          name,
+        ),
+      ),
+    'company.get': () => view(setup.company()),
+    'company.update': (input, { name }) => changed(setup.update(input, name)),
+    'certificates.import': ({ pfx, password }, { name }) =>
+      changed(setup.importCertificate(bytes(pfx), password, name)),
+    'cafs.list': () => ({ items: store.cafs.list(setup.company().id).map(cafView) }),
+    'cafs.import': ({ content }, { name }) => {
+      if (content.length === 0) throw appError('caf_unreadable');
+      const caf = setup.importCaf(bytes(content), name);
+      announce(['setup']);
+      return cafView(caf);
+    },
+  };
+};

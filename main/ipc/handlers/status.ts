@@ -1,0 +1,72 @@
+import type { Handlers } from '../dispatch.ts';
+import type { Services } from '../services.ts';
+import { documentRow, queueRow } from '../views.ts';
+import { localDate } from '../../../shared/format/time.ts';
+import type { DocumentWithJob } from '../../store/records.ts';
+
+/** What the SII did longer ago than this says nothing about whether it is there now. */
+const HEALTH_WINDOW_MS = 24 * 60 * 60 * 1000;
+
+/** Home shows a handful; the lists show all. */
+const HOME_ROWS = 5;
+
+export const statusHandlers = (
+  services: Services,
+): Pick<Handlers, 'app.status' | 'app.unlock' | 'home.summary'> => {
+  const { store, clock, custody, setup } = services;
+  const isBackedUp = ({ document }: DocumentWithJob): boolean => store.backups.get(document.id) !== null;
+
+  return {
+    'app.status': () => {
+      const company = setup.active();
+      const { unlocked, passphraseNeeded } = custody.status();
+      const jobs = company ? store.jobs.counts(company.id) : null;
+      return {
+        version: services.version,
+        stage: company === null ? 'empty' : unlocked ? 'ready' : 'locked',
+        environment: company?.environment ?? null,
+        companyName: company?.name ?? null,
+        companyRut: company?.rut ?? null,
+        now: clock.now(),
+        passphraseNeeded,
+        sii: store.figures.siiHealth(clock.now() - HEALTH_WINDOW_MS),
+        lastBackupAt: company ? store.figures.backups(company.id).lastBackupAt : null,
+        pending: jobs ? jobs.pending + jobs.retrying : 0,
+        needsPerson: jobs?.needs_person ?? 0,
+      };
+    },
+
+    'app.unlock': async ({ passphrase }) => {
+      await services.unlock(passphrase);
+      return { unlocked: true };
+    },
+
+    'home.summary': () => {
+      const company = setup.company();
+      const jobs = store.jobs.counts(company.id);
+      const states = store.documents.counts(company.id);
+      const backups = store.figures.backups(company.id);
+      const attention = store.jobs.list(company.id, { states: ['needs_person'] }, { limit: HOME_ROWS });
+      const recent = store.documents.list(company.id, {}, { limit: HOME_ROWS });
+      return {
+        today: store.figures.day(company.id, localDate(clock.now())),
+        counts: {
+          pending: jobs.pending + jobs.retrying,
+          uncertain: states.uncertain,
+          received: states.received,
+          needsPerson: jobs.needs_person,
+          abandoned: jobs.abandoned,
+          documents: Object.values(states).reduce((sum, n) => sum + n, 0),
+          backedUp: backups.backedUp,
+        },
+        nextDueAt: store.jobs.nextDueAt(),
+        lastBackupAt: backups.lastBackupAt,
+        lastVerifiedAt: backups.lastVerifiedAt,
+        folios: [...store.figures.folios(company.id)],
+        certificateValidTo: store.certificates.active(company.id)?.validTo ?? null,
+        attention: attention.rows.map((row) => queueRow(row, isBackedUp(row), clock.now())),
+        recent: recent.rows.map((row) => documentRow(row, isBackedUp(row))),
+      };
+    },
+  };
+};

@@ -1,0 +1,42 @@
+import type { ChangeTopic } from '../../shared/ipc/channels.ts';
+import type { Protector } from '../backup/protector.ts';
+import type { Vault } from '../backup/vault.ts';
+import type { VerifyBackups } from '../backup/verify.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { CustodyService } from '../security/custody.ts';
+import type { Issuing } from '../sending/issuing.ts';
+import type { QueueService } from '../sending/queue-service.ts';
+import type { PracticeHost } from '../setup/practice-host.ts';
+import type { Preferences } from '../setup/preferences.ts';
+import type { Setup } from '../setup/setup.ts';
+import type { Store } from '../store/open.ts';
+
+/** What the desktop does for us: Electron's dialogs and shell, or a stand-in. */
+export interface Desktop {
+  /** @returns an absolute path, or null when the person thought better of it */
+  chooseFolder(purpose: 'export' | 'vault'): Promise<string | null>;
+  /** Shows a file or folder in the system's file manager. @returns whether it is there */
+  reveal(path: string): boolean;
+}
+
+/** Everything that the handlers of the contract call. Put together in main/app.ts. */
+export interface Services {
+  readonly version: string;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly setup: Setup;
+  readonly practice: PracticeHost;
+  readonly custody: CustodyService;
+  readonly issuing: Issuing;
+  readonly queue: QueueService;
+  readonly vault: Vault;
+  readonly protector: Protector;
+  readonly verify: VerifyBackups;
+  readonly preferences: Preferences;
+  readonly desktop: Desktop;
+  /** Opens the keys with the passphrase, and lets what waited for them go on. */
+  unlock(passphrase: string): Promise<void>;
+  /** Wakes the scheduler: times or states have changed from outside. */
+  wake(): void;
+  announce(topics: readonly ChangeTopic[]): void;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Settings } from '../store/settings.ts';
+
+const COLOR_SCHEMES = ['light', 'dark', 'auto'] as const;
+export type ColorScheme = (typeof COLOR_SCHEMES)[number];
+
+/** What a person has chosen, with what holds where nothing was chosen (or something unreadable is stored). */
+export interface Preferences {
+  vaultFolder(): string;
+  setVaultFolder(folder: string): void;
+  colorScheme(): ColorScheme;
+  setColorScheme(scheme: ColorScheme): void;
+}
+
+export const createPreferences = (settings: Settings, defaultVault: string): Preferences => {
+  const read = <T>(key: string, schema: z.ZodType<T>, otherwise: T): T => {
+    const parsed = schema.safeParse(settings.get(key));
+    return parsed.success ? parsed.data : otherwise;
+  };
+  return {
+    vaultFolder: () => read('vault.folder', z.string().min(1), defaultVault),
+    setVaultFolder: (folder) => settings.set('vault.folder', folder),
+    colorScheme: () => read('window.colorScheme', z.enum(COLOR_SCHEMES), 'auto'),
+    setColorScheme: (scheme) => settings.set('window.colorScheme', scheme),
+  };
+};

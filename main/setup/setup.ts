@@ -1,0 +1,162 @@
+import { appError } from '../../shared/domain/errors.ts';
+import type { Environment } from '../../shared/domain/states.ts';
+import type { CompanyInput } from '../../shared/ipc/parts.ts';
+import type { Clock } from '../domain/clock.ts';
+import { type CafIssuers, PRACTICE_IDK, SII_CAF_ISSUERS, withIssuers } from '../dte/caf-issuers.ts';
+import { openCertificate } from '../dte/certificate.ts';
+import type { SigningCertificate } from '../dte/types.ts';
+import type { CustodyService, Reseal } from '../security/custody.ts';
+import { createPracticeCompany } from '../sii/practice/company.ts';
+import type { Store } from '../store/open.ts';
+import type { CafRecord, CompanyRecord } from '../store/records.ts';
+import { readCafFor } from './caf-import.ts';
+import { sealCertificateFor } from './certificate-import.ts';
+import type { PracticeHost } from './practice-host.ts';
+
+/** What a real company brings along at the first start. */
+export interface RealCompany {
+  readonly environment: 'certification' | 'production';
+  readonly company: CompanyInput;
+  readonly pfx: Buffer;
+  readonly pfxPassword: string;
+  readonly cafs: readonly Buffer[];
+  readonly passphrase: string | null;
+}
+
+/** First start, and what changes later: the company, its certificate, its CAFs. */
+export interface Setup {
+  /** The company that the program works for, or null before the first start. */
+  active(): CompanyRecord | null;
+  /** @throws AppError not_set_up */
+  company(): CompanyRecord;
+  /** An invented company on the practice SII. @throws AppError already_set_up */
+  practice(actor: string): Promise<CompanyRecord>;
+  /**
+   * A real company. Everything is checked before anything is kept.
+   * @throws AppError already_set_up, passphrase_required, and those of certificate and CAF files
+   */
+  real(input: RealCompany, actor: string): Promise<CompanyRecord>;
+  update(input: Omit<CompanyInput, 'rut'>, actor: string): CompanyRecord;
+  importCertificate(pfx: Buffer, password: string, actor: string): CompanyRecord;
+  importCaf(file: Buffer, actor: string): CafRecord;
+}
+
+export interface SetupParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly custody: CustodyService;
+  readonly practice: PracticeHost;
+}
+
+export const createSetup = ({ store, clock, custody, practice }: SetupParts): Setup => {
+  const active = (): CompanyRecord | null => store.companies.all()[0] ?? null;
+  const company = (): CompanyRecord => {
+    const found = active();
+    if (!found) throw appError('not_set_up');
+    return found;
+  };
+  const assertEmpty = (): void => {
+    if (active()) throw appError('already_set_up');
+  };
+
+  const issuersFor = (environment: Environment): CafIssuers =>
+    environment === 'practice'
+      ? withIssuers({ [PRACTICE_IDK]: practice.running().issuer.publicKeyPem })
+      : SII_CAF_ISSUERS;
+
+  /** After a practice key gave way to a real one, what it had sealed is sealed again. */
+  const reseal: Reseal = (change) =>
+    store.transaction(() => {
+      store.certificates.reseal((sealed) => change(sealed, 'certificate'));
+      store.cafs.reseal((sealed) => change(sealed, 'caf-key'));
+    });
+
+  const insertCertificate = (owner: CompanyRecord, certificate: SigningCertificate, actor: string): void => {
+    store.certificates.insert(sealCertificateFor(owner, certificate, { custody, clock }));
+    store.audit.add({ actor, action: 'certificate.imported', params: { holder: certificate.rut } });
+  };
+  const insertCaf = (owner: CompanyRecord, file: Buffer, actor: string): number => {
+    const caf = readCafFor(owner, file, { custody, clock, issuers: issuersFor(owner.environment) });
+    const id = store.cafs.insert(caf);
+    store.audit.add({
+      actor,
+      action: 'caf.imported',
+      params: { type: caf.type, from: caf.fromFolio, to: caf.toFolio },
+    });
+    return id;
+  };
+
+  /** Company, certificate and CAFs, or none of them. */
+  const insertAll = (
+    record: Omit<CompanyRecord, 'id' | 'createdAt'>,
+    certificate: SigningCertificate,
+    cafs: readonly Buffer[],
+    actor: string,
+  ): CompanyRecord =>
+    store.transaction(() => {
+      assertEmpty();
+      const id = store.companies.insert({ ...record, createdAt: clock.now() });
+      store.audit.add({
+        actor,
+        action: 'company.created',
+        params: { rut: record.rut, environment: record.environment },
+      });
+      insertCertificate(company(), certificate, actor);
+      for (const file of cafs) insertCaf(company(), file, actor);
+      return store.companies.get(id) ?? company();
+    });
+
+  return {
+    active,
+    company,
+    practice: async (actor) => {
+      assertEmpty();
+      await custody.protectFor('practice', null, reseal);
+      const sii = await practice.start();
+      const kit = createPracticeCompany({
+        now: clock.now(),
+        issuerPrivateKeyPem: sii.issuer.privateKeyPem,
+      });
+      practice.enrol(kit.enrolment);
+      const { acteco, ...invented } = kit.company;
+      return insertAll(
+        { ...invented, environment: 'practice', actecos: [acteco] },
+        kit.identity.certificate,
+        kit.cafs.map(({ file }) => file),
+        actor,
+      );
+    },
+    real: async (input, actor) => {
+      assertEmpty();
+      const certificate = openCertificate(input.pfx, input.pfxPassword);
+      await custody.protectFor(input.environment, input.passphrase, reseal);
+      const { acteco, ...fields } = input.company;
+      return insertAll(
+        { ...fields, environment: input.environment, actecos: acteco },
+        certificate,
+        input.cafs,
+        actor,
+      );
+    },
+    update: ({ acteco, ...fields }, actor) =>
+      store.transaction(() => {
+        const { id } = company();
+        store.companies.update({ ...fields, id, actecos: acteco });
+        store.audit.add({ actor, action: 'company.updated' });
+        return company();
+      }),
+    importCertificate: (pfx, password, actor) => {
+      const certificate = openCertificate(pfx, password);
+      return store.transaction(() => {
+        insertCertificate(company(), certificate, actor);
+        return company();
+      });
+    },
+    importCaf: (file, actor) =>
+      store.transaction(() => {
+        const caf = store.cafs.get(insertCaf(company(), file, actor));
+        if (!caf) throw new Error('the CAF just inserted is not there');
+        return caf;
+      }),
+  };
+};
