@@ -1,4 +1,4 @@
-import { createPrivateKey, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangeTopic } from '../shared/ipc/channels.ts';
@@ -8,13 +8,10 @@ import { createVault } from './backup/vault.ts';
 import { createVerifier } from './backup/verify.ts';
 import { type Clock, createShiftableClock, systemClock } from './domain/clock.ts';
 import { prepareDraft } from './domain/draft/index.ts';
-import { readStoredCaf } from './dte/caf.ts';
-import { isCafExpired } from './dte/caf-expiry.ts';
-import { PRACTICE_IDK, withIssuers } from './dte/caf-issuers.ts';
-import { readCertificate } from './dte/certificate.ts';
-import { createDteEngine, toDteFile } from './dte/engine.ts';
+import { PRACTICE_IDK } from './dte/caf-issuers.ts';
+import { createDteEngine } from './dte/engine.ts';
 import { verifyDte } from './dte/verify.ts';
-import { createDispatch, type Caller, type Dispatch, type Log } from './ipc/dispatch.ts';
+import { type Caller, createDispatch, type Dispatch, type Log } from './ipc/dispatch.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import type { Desktop, Services } from './ipc/services.ts';
 import { createCustody, type Keyring as SystemKeyring } from './security/custody.ts';
@@ -31,7 +28,6 @@ import { createSetup } from './setup/setup.ts';
 import { createSiiGateway } from './sii/client.ts';
 import { SII_ENDPOINTS } from './sii/endpoints.ts';
 import { openStore } from './store/open.ts';
-import { localDate } from '../shared/format/time.ts';
 
 export interface AppOptions {
   /** Database, keys and log live here; made when it is not there. */
@@ -95,17 +91,12 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     log,
     verifyDte: (bytes) => verifyDte(bytes, { cafIssuers: knownIssuers() }),
   });
-  const knownIssuers = () =>
+  const knownIssuers = (): Readonly<Record<number, string>> =>
     setup.active()?.environment === 'practice'
-      ? withIssuers({ [PRACTICE_IDK]: practice.running().issuer.publicKeyPem })
-      : withIssuers({});
+      ? { [PRACTICE_IDK]: practice.running().issuer.publicKeyPem }
+      : {};
 
-  const keyring = createKeyring({
-    store,
-    custody,
-    readCertificate,
-    readCafKey: (plain) => createPrivateKey({ key: plain, format: 'der', type: 'pkcs8' }),
-  });
+  const keyring = createKeyring({ store, custody });
   const gateway = createSiiGateway({
     clock,
     endpoints: () => {
@@ -143,9 +134,6 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
       wake,
       dte: createDteEngine(),
       prepare: prepareDraft,
-      toFile: toDteFile,
-      readCaf: readStoredCaf,
-      isExpired: (caf, now) => isCafExpired(caf, localDate(now)),
     }),
     queue: createQueueService({ store, clock, changes, wake }),
     vault,

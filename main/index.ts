@@ -67,8 +67,9 @@ const start = async (): Promise<void> => {
     log.error('start failed', {
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
-    const code = error instanceof AppError ? error.value.code : 'internal';
-    dialog.showErrorBox(texts.app.startFailed, texts.errors[code]({}));
+    const { code, params } = error instanceof AppError ? error.value : { code: 'internal' as const };
+    const { what, youCan } = texts.errors[code](params);
+    dialog.showErrorBox(texts.native.startFailed, `${what}\n\n${youCan}`);
     app.exit(1);
     return;
   }

@@ -116,4 +116,3 @@ export const cafView = (caf: CafRecord): CafView => ({
   authorizedOn: caf.authorizedOn,
   expiresOn: cafExpiry(caf),
 });
-

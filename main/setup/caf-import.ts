@@ -7,8 +7,8 @@ import { parseCaf } from '../dte/caf.ts';
 import { isCafExpired } from '../dte/caf-expiry.ts';
 import { type CafIssuers, PRACTICE_IDK } from '../dte/caf-issuers.ts';
 import type { Custody } from '../security/custody-types.ts';
-import type { CompanyRecord } from '../store/records.ts';
 import type { NewCaf } from '../store/cafs.ts';
+import type { CompanyRecord } from '../store/records.ts';
 
 /** Whose key signs an environment's CAFs. Source: PROTOCOL.md 7.2. */
 const IDK: Record<Environment, number> = { practice: PRACTICE_IDK, certification: 100, production: 300 };

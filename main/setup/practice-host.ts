@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type PracticeFault, PRACTICE_FAULTS } from '../../shared/domain/practice.ts';
 import { appError } from '../../shared/domain/errors.ts';
+import { PRACTICE_FAULTS, type PracticeFault } from '../../shared/domain/practice.ts';
 import type { ShiftableClock } from '../domain/clock.ts';
 import { startPracticeSii } from '../sii/practice/practice-sii.ts';
 import type { Enrolment, PracticeSii } from '../sii/practice/types.ts';

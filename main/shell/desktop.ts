@@ -7,7 +7,7 @@ import type { Desktop } from '../ipc/services.ts';
 export const desktop: Desktop = {
   chooseFolder: async (purpose) => {
     const options = {
-      title: texts.dialogs.chooseFolder[purpose],
+      title: texts.native.chooseFolder[purpose],
       properties: ['openDirectory' as const, 'createDirectory' as const],
     };
     const parent = BrowserWindow.getFocusedWindow();

@@ -18,9 +18,17 @@ export interface Exchange {
 
 /** No usable answer came. `began` says whether a byte of the request may have reached the SII. */
 export type Silence =
-  | { readonly kind: 'transport'; readonly began: boolean; readonly cause: 'timeout' | 'connection' | 'tls'; readonly detail: string }
+  | {
+      readonly kind: 'transport';
+      readonly began: boolean;
+      readonly cause: 'timeout' | 'connection' | 'tls';
+      readonly detail: string;
+    }
   | { readonly kind: 'http'; readonly httpStatus: number; readonly retryAfterMs: number | null }
-  | { readonly kind: 'unreadable'; readonly what: 'empty' | 'html' | 'truncated' | 'no_status' | 'too_large' | 'other' };
+  | {
+      readonly kind: 'unreadable';
+      readonly what: 'empty' | 'html' | 'truncated' | 'no_status' | 'too_large' | 'other';
+    };
 
 /** Authentication did not give a token, so nothing of the document was sent. */
 export interface AuthFailure {
@@ -46,12 +54,22 @@ export interface TypeCounters {
 }
 
 export type TrackAnswer =
-  | { readonly kind: 'state'; readonly estado: string; readonly glosa: string; readonly counters: readonly TypeCounters[] }
+  | {
+      readonly kind: 'state';
+      readonly estado: string;
+      readonly glosa: string;
+      readonly counters: readonly TypeCounters[];
+    }
   | Silence
   | AuthFailure;
 
 export type DocumentAnswer =
-  | { readonly kind: 'state'; readonly estado: string; readonly glosa: string; readonly errCode: string | null }
+  | {
+      readonly kind: 'state';
+      readonly estado: string;
+      readonly glosa: string;
+      readonly errCode: string | null;
+    }
   | Silence
   | AuthFailure;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRAFT_WARNING_CODES } from '../domain/draft.ts';
 import type { ErrorValue } from '../domain/errors.ts';
 import { PRACTICE_FAULTS } from '../domain/practice.ts';
 import { AUDIT_ACTIONS } from '../domain/send-errors.ts';
@@ -174,7 +175,11 @@ export const contract = {
   /** Reads a draft file (JSON in the SII's structure, alone or as `{"draft": …}`). */
   'drafts.read': acts(
     z.object({ name: z.string().max(260), content: fileContent }),
-    z.object({ draft, type: z.int().nullable(), warnings: z.array(z.string()) }),
+    z.object({
+      draft,
+      type: z.int().nullable(),
+      warnings: z.array(z.object({ path: z.string(), code: z.enum(DRAFT_WARNING_CODES), params })).max(200),
+    }),
   ),
   /** Totals while typing, and what is wrong so far. Never fails on an incomplete draft. */
   'drafts.preview': reads(

@@ -1,5 +1,5 @@
 import type { DocumentType } from '../../../shared/domain/document-type.ts';
-import type { Draft, DraftObject, FieldIssue } from '../../../shared/domain/draft.ts';
+import type { Draft, DraftObject, DraftWarningCode, FieldIssue } from '../../../shared/domain/draft.ts';
 import type { Rut } from '../../../shared/domain/rut.ts';
 
 /** What a draft is completed with when it becomes a document. */
@@ -36,28 +36,6 @@ export interface DraftWarning {
   readonly code: DraftWarningCode;
   readonly params?: Readonly<Record<string, string | number>>;
 }
-
-export const DRAFT_WARNING_CODES = [
-  /** A key of another program (`LibreDTE`) at the top of the draft. */
-  'extension_ignored',
-  /** An element that this type of document has no place for, and whose loss changes no amount. */
-  'field_left_out',
-  /** The draft's Emisor was not the issuing company. */
-  'emisor_replaced',
-  /** No FmaPago: 2 (crédito), which is what the SII takes it for. */
-  'form_of_payment_assumed',
-  /** A reference without date, of a document that this one does not correct: the date of issue. */
-  'reference_date_assumed',
-  /** A discount or recharge over a group of lines that adds up to nothing. */
-  'global_without_effect',
-  /** Line breaks and tabs became spaces. */
-  'whitespace_normalised',
-  /** A factura whose lines are all exempt should be a factura exenta. */
-  'all_lines_exempt',
-  /** An export document without the amounts in pesos that the SII asks for. */
-  'other_currency_missing',
-] as const;
-export type DraftWarningCode = (typeof DRAFT_WARNING_CODES)[number];
 
 /**
  * A complete document; the same shape as dte's CompleteDocument. Keys are in the order of the schema.

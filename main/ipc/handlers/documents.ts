@@ -2,6 +2,7 @@ import type { Draft } from '../../../shared/domain/draft.ts';
 import { AppError, appError } from '../../../shared/domain/errors.ts';
 import { localDate } from '../../../shared/format/time.ts';
 import { preview, readDraft } from '../../domain/draft/index.ts';
+import { emisorOf } from '../../sending/issuing.ts';
 import type { DocumentWithJob } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
@@ -28,17 +29,27 @@ export const documentHandlers = ({
     return { document, job };
   };
 
+  const context = () => ({ today: localDate(clock.now()), emisor: emisorOf(setup.company()) });
+
   return {
     'drafts.read': ({ content }) => {
       const json = parseJson(Buffer.from(content, 'base64'));
       const read = readDraft(json);
       if ('issues' in read) throw appError('draft_invalid', undefined, read.issues);
-      const { type } = preview(read.draft, { today: localDate(clock.now()) });
-      return { draft: read.draft as never, type, warnings: read.warnings.map(({ code, path }) => `${code}:${path}`) };
+      const { type } = preview(read.draft, context());
+      return {
+        draft: read.draft as never,
+        type,
+        warnings: read.warnings.map(({ path, code, params }) => ({ path, code, params: { ...params } })),
+      };
     },
     'drafts.preview': ({ draft }) => {
-      const { totals, lineAmounts, issues } = preview(draft as Draft, { today: localDate(clock.now()) });
-      return { totals: totals as never, lineAmounts: [...lineAmounts], issues: issues.map((issue) => ({ ...issue })) as never };
+      const { totals, lineAmounts, issues } = preview(draft as Draft, context());
+      return {
+        totals: totals as never,
+        lineAmounts: [...lineAmounts],
+        issues: issues.map((issue) => ({ ...issue })) as never,
+      };
     },
     'documents.issue': ({ draft }, { name }) => {
       const { id } = issuing.issue(draft as Draft, name, setup.company().id);

@@ -39,7 +39,8 @@ export const settingsHandlers = ({
   return {
     'settings.get': current,
     'settings.update': async ({ vaultFolder, colorScheme }, { name }) => {
-      if (vaultFolder !== undefined && vaultFolder !== preferences.vaultFolder()) await moveVault(vaultFolder);
+      if (vaultFolder !== undefined && vaultFolder !== preferences.vaultFolder())
+        await moveVault(vaultFolder);
       if (colorScheme !== undefined) preferences.setColorScheme(colorScheme);
       store.audit.add({ actor: name, action: 'settings.changed' });
       announce(['settings']);

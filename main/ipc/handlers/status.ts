@@ -1,8 +1,8 @@
+import { localDate } from '../../../shared/format/time.ts';
+import type { DocumentWithJob } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
 import { documentRow, queueRow } from '../views.ts';
-import { localDate } from '../../../shared/format/time.ts';
-import type { DocumentWithJob } from '../../store/records.ts';
 
 /** What the SII did longer ago than this says nothing about whether it is there now. */
 const HEALTH_WINDOW_MS = 24 * 60 * 60 * 1000;

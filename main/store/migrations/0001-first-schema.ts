@@ -3,6 +3,12 @@ import type { Migration } from './index.ts';
 /**
  * The first schema. All times are UTC epoch ms; dates of documents are Chile's, `AAAA-MM-DD`; hashes are SHA-256 in
  * lower-case hex; JSON columns say so in their name.
+ *
+ * Bytes of documents and backups have tables of their own: SQLite reaches a column that stands after a large BLOB by walking
+ * its overflow pages, and a list must not read a document's bytes to learn its state.
+ *
+ * The triggers hold what no code path may break: signed bytes keep their hash and their folio, nothing that a tax inspector
+ * may ask for is deleted, and the audit trail only grows.
  */
 export const migration: Migration = {
   version: 1,
@@ -38,6 +44,7 @@ export const migration: Migration = {
     ) STRICT;
     CREATE UNIQUE INDEX certificate_active ON certificate (company_id) WHERE active = 1;
 
+    -- element is the <CAF> element alone (Latin-1): the file's private key is only in sealed_key.
     CREATE TABLE caf (
       id INTEGER PRIMARY KEY,
       company_id INTEGER NOT NULL REFERENCES company (id),
@@ -47,21 +54,26 @@ export const migration: Migration = {
       next_folio INTEGER NOT NULL CHECK (next_folio BETWEEN from_folio AND to_folio + 1),
       authorized_on TEXT NOT NULL,
       idk INTEGER NOT NULL,
-      file BLOB NOT NULL,
+      element BLOB NOT NULL,
       sealed_key BLOB NOT NULL,
       sha256 TEXT NOT NULL,
       imported_at INTEGER NOT NULL,
       UNIQUE (company_id, type, from_folio)
     ) STRICT;
+    CREATE TRIGGER caf_never_goes_back BEFORE UPDATE OF next_folio ON caf WHEN NEW.next_folio < OLD.next_folio
+      BEGIN SELECT RAISE(ABORT, 'a folio is given once'); END;
 
     CREATE TABLE envelope (
       id INTEGER PRIMARY KEY,
       company_id INTEGER NOT NULL REFERENCES company (id),
       file_name TEXT NOT NULL,
-      bytes BLOB NOT NULL,
       sha256 TEXT NOT NULL,
-      signed_at INTEGER NOT NULL
+      signed_at INTEGER NOT NULL,
+      bytes BLOB NOT NULL
     ) STRICT;
+    CREATE TRIGGER envelope_is_signed_once BEFORE UPDATE OF sha256 ON envelope
+      BEGIN SELECT RAISE(ABORT, 'signed once'); END;
+    CREATE TRIGGER envelope_is_kept BEFORE DELETE ON envelope BEGIN SELECT RAISE(ABORT, 'kept for ever'); END;
 
     CREATE TABLE document (
       id INTEGER PRIMARY KEY,
@@ -73,8 +85,6 @@ export const migration: Migration = {
       receptor_rut TEXT NOT NULL,
       receptor_name TEXT NOT NULL,
       total INTEGER NOT NULL,
-      draft_json TEXT NOT NULL,
-      bytes BLOB NOT NULL,
       sha256 TEXT NOT NULL,
       search TEXT NOT NULL,
       sii_state TEXT NOT NULL CHECK (sii_state IN ('not_sent', 'uncertain', 'received', 'accepted', 'objected', 'rejected')),
@@ -85,17 +95,33 @@ export const migration: Migration = {
       poll_count INTEGER NOT NULL DEFAULT 0,
       created_at INTEGER NOT NULL,
       created_by TEXT NOT NULL,
-      UNIQUE (company_id, type, folio)
+      UNIQUE (company_id, type, folio),
+      CHECK (poll_due_at IS NULL OR (sii_state = 'received' AND track_id IS NOT NULL))
     ) STRICT;
     CREATE INDEX document_newest ON document (company_id, created_at DESC, id DESC);
-    CREATE INDEX document_poll ON document (poll_due_at) WHERE poll_due_at IS NOT NULL;
+    CREATE INDEX document_state ON document (company_id, sii_state, created_at DESC, id DESC);
+    CREATE INDEX document_poll ON document (poll_due_at, id) WHERE poll_due_at IS NOT NULL;
+    CREATE TRIGGER document_is_signed_once
+      BEFORE UPDATE OF company_id, envelope_id, type, folio, issued_on, receptor_rut, total, sha256 ON document
+      BEGIN SELECT RAISE(ABORT, 'signed once'); END;
+    CREATE TRIGGER document_is_kept BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'kept for ever'); END;
 
+    CREATE TABLE document_content (
+      document_id INTEGER PRIMARY KEY REFERENCES document (id),
+      draft_json TEXT NOT NULL,
+      bytes BLOB NOT NULL
+    ) STRICT;
+    CREATE TRIGGER document_content_is_kept BEFORE DELETE ON document_content
+      BEGIN SELECT RAISE(ABORT, 'kept for ever'); END;
+
+    -- last_upload_at: when the last upload began. The SII's "not received" counts only some time after it.
     CREATE TABLE job (
       id INTEGER PRIMARY KEY,
+      company_id INTEGER NOT NULL REFERENCES company (id),
       document_id INTEGER NOT NULL UNIQUE REFERENCES document (id),
       envelope_id INTEGER NOT NULL REFERENCES envelope (id),
       state TEXT NOT NULL CHECK (state IN ('pending', 'retrying', 'success', 'abandoned', 'needs_person')),
-      failed_retries INTEGER NOT NULL DEFAULT 0,
+      failed_retries INTEGER NOT NULL DEFAULT 0 CHECK (failed_retries BETWEEN 0 AND 5),
       attempts INTEGER NOT NULL DEFAULT 0,
       next_due_at INTEGER,
       ask_first INTEGER NOT NULL DEFAULT 0 CHECK (ask_first IN (0, 1)),
@@ -105,16 +131,21 @@ export const migration: Migration = {
       error_params_json TEXT,
       first_failed_at INTEGER,
       last_attempt_at INTEGER,
+      last_upload_at INTEGER,
       abandoned_reason TEXT,
       lease_owner TEXT,
       lease_attempt INTEGER,
       updated_at INTEGER NOT NULL,
       CHECK ((state = 'pending') = (next_due_at IS NOT NULL)),
-      CHECK ((state = 'retrying') = (lease_owner IS NOT NULL))
+      CHECK ((state = 'retrying') = (lease_owner IS NOT NULL)),
+      CHECK ((lease_owner IS NULL) = (lease_attempt IS NULL))
     ) STRICT;
     CREATE INDEX job_due ON job (next_due_at, id) WHERE state = 'pending';
-    CREATE INDEX job_state ON job (state, updated_at DESC, id DESC);
+    CREATE INDEX job_leased ON job (lease_owner) WHERE state = 'retrying';
+    CREATE INDEX job_state ON job (company_id, state, id DESC);
+    CREATE TRIGGER job_is_kept BEFORE DELETE ON job BEGIN SELECT RAISE(ABORT, 'kept for ever'); END;
 
+    -- answer is the SII's own code (STATUS or ESTADO); times counts polls that said the same as the one before.
     CREATE TABLE attempt (
       id INTEGER PRIMARY KEY,
       document_id INTEGER NOT NULL REFERENCES document (id),
@@ -123,17 +154,22 @@ export const migration: Migration = {
       boot_id TEXT NOT NULL,
       started_at INTEGER NOT NULL,
       ended_at INTEGER,
+      duration_ms INTEGER,
       outcome TEXT CHECK (outcome IN ('confirmed', 'refused', 'not_sent', 'uncertain', 'interrupted')),
-      error_class TEXT,
+      answer TEXT,
+      error_class TEXT CHECK (error_class IN ('timeout', 'connection', 'unavailable', 'validation', 'unknown')),
       error_code TEXT,
       error_params_json TEXT,
       http_status INTEGER,
       track_id TEXT,
-      raw BLOB,
+      times INTEGER NOT NULL DEFAULT 1,
       next_due_at INTEGER,
-      UNIQUE (document_id, number)
+      raw BLOB,
+      UNIQUE (document_id, number),
+      CHECK ((ended_at IS NULL) = (outcome IS NULL))
     ) STRICT;
     CREATE INDEX attempt_open ON attempt (boot_id) WHERE ended_at IS NULL;
+    CREATE TRIGGER attempt_is_kept BEFORE DELETE ON attempt BEGIN SELECT RAISE(ABORT, 'kept for ever'); END;
 
     CREATE TABLE backup (
       id INTEGER PRIMARY KEY,
@@ -141,7 +177,6 @@ export const migration: Migration = {
       company_id INTEGER NOT NULL REFERENCES company (id),
       type INTEGER NOT NULL,
       folio INTEGER NOT NULL,
-      bytes BLOB NOT NULL,
       sha256 TEXT NOT NULL,
       file TEXT,
       envelope_file TEXT,
@@ -151,7 +186,15 @@ export const migration: Migration = {
       UNIQUE (company_id, type, folio)
     ) STRICT;
     CREATE INDEX backup_newest ON backup (company_id, backed_up_at DESC, id DESC);
+    CREATE INDEX backup_integrity ON backup (company_id, integrity);
     CREATE INDEX backup_without_file ON backup (id) WHERE file IS NULL;
+    CREATE TRIGGER backup_hash_is_fixed BEFORE UPDATE OF sha256 ON backup BEGIN SELECT RAISE(ABORT, 'signed once'); END;
+    CREATE TRIGGER backup_is_kept BEFORE DELETE ON backup BEGIN SELECT RAISE(ABORT, 'kept for ever'); END;
+
+    CREATE TABLE backup_content (
+      document_id INTEGER PRIMARY KEY REFERENCES backup (document_id),
+      bytes BLOB NOT NULL
+    ) STRICT;
 
     CREATE TABLE audit (
       id INTEGER PRIMARY KEY,
@@ -162,6 +205,8 @@ export const migration: Migration = {
       params_json TEXT NOT NULL
     ) STRICT;
     CREATE INDEX audit_document ON audit (document_id, id) WHERE document_id IS NOT NULL;
+    CREATE TRIGGER audit_only_grows BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit only grows'); END;
+    CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit only grows'); END;
 
     CREATE TABLE setting (
       key TEXT PRIMARY KEY,

@@ -1,0 +1,74 @@
+import papaparse from 'papaparse';
+import type { SiiState } from '../../shared/domain/states.ts';
+import { siiStates } from '../../shared/texts/states.ts';
+
+/** One line of `indice.csv`. */
+export interface IndexRow {
+  readonly type: number;
+  readonly folio: number;
+  /** `AAAA-MM-DD`, which every spreadsheet sorts. */
+  readonly issuedOn: string;
+  readonly receptorRut: string;
+  readonly receptorName: string;
+  readonly total: number;
+  readonly siiState: SiiState;
+  readonly trackId: string | null;
+  /** Of the XML file. */
+  readonly sha256: string;
+  /** Its name beside the index. */
+  readonly file: string;
+}
+
+/**
+ * Columns of the index, in order: type (33), folio, date of issue, RUT and name of the receptor, total in pesos, what
+ * the SII says, its number for the shipment, SHA-256 of the XML file, and its name.
+ */
+export const INDEX_COLUMNS = [
+  'Tipo',
+  'Folio',
+  'Fecha',
+  'RUT receptor',
+  'Razón social',
+  'Monto total',
+  'Estado SII',
+  'Track ID',
+  'SHA-256',
+  'Archivo',
+] as const;
+
+/** Line breaks and control characters are legal in a name of a document, and break a table of lines. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+
+/**
+ * What a spreadsheet would run as a formula: it skips blanks before, and some read full-width and small signs (`＝`, `﹢`)
+ * as the plain ones.
+ */
+const isFormula = (text: string): boolean => /^[\s\u200b\ufeff]*[=+\-@|%]/u.test(text.normalize('NFKC'));
+
+/** A cell with text from outside. The apostrophe is how a spreadsheet is told that it is text. */
+const cell = (text: string): string => {
+  const clean = text.replace(CONTROL, ' ');
+  return isFormula(clean) ? `'${clean}` : clean;
+};
+
+/**
+ * The index as bytes: semicolons (Excel in Chile splits by them), UTF-8 with its mark (or Excel takes it for
+ * windows-1252), lines end with CRLF.
+ */
+export const indexCsv = (rows: readonly IndexRow[]): Buffer => {
+  const data = rows.map((row) => [
+    row.type,
+    row.folio,
+    cell(row.issuedOn),
+    cell(row.receptorRut),
+    cell(row.receptorName),
+    row.total,
+    siiStates[row.siiState].name,
+    cell(row.trackId ?? ''),
+    cell(row.sha256),
+    cell(row.file),
+  ]);
+  const text = papaparse.unparse({ fields: [...INDEX_COLUMNS], data }, { delimiter: ';', newline: '\r\n' });
+  return Buffer.from(`\ufeff${text}\r\n`, 'utf8');
+};

@@ -1,0 +1,307 @@
+/**
+ * The moves of a send job: pure functions from what is and what was found out to what will be. The sender, the poller and the
+ * scheduler write what these say and decide nothing of their own.
+ *
+ *   pending -> retrying -> success            (the SII has it)
+ *                       -> pending            (failed: waits 1, 2, 4, 8, 16 h)
+ *                       -> abandoned          (five retries failed)
+ *                       -> needs_person       (trying again changes nothing)
+ *   success -> needs_person                   (rejected after it was received)
+ *   success -> pending, to be asked           (the SII took it for a repetition)
+ *   pending, abandoned, needs_person -> pending, now | abandoned   (by a person)
+ */
+import { assertNever } from '../../../shared/domain/errors.ts';
+import type { AttemptKind } from '../../../shared/domain/states.ts';
+import { INDEXING_DELAY, LONGEST_WAIT, pollWait, waitAfter } from './backoff.ts';
+import type { DocumentChange, Job, SentDocument, Step } from './job.ts';
+import type { AskVerdict, Failure, TrackVerdict, UploadVerdict } from './verdict.ts';
+
+const succeeded = (job: Job): Job => ({
+  ...job,
+  state: 'success',
+  nextDueAt: null,
+  askFirst: false,
+  uncertainSince: null,
+  errorClass: null,
+  errorCode: null,
+  errorParams: {},
+  firstFailedAt: null,
+  abandonedReason: null,
+});
+
+const errorOf = (failure: Pick<Failure, 'errorClass' | 'errorCode' | 'params'>) => ({
+  errorClass: failure.errorClass,
+  errorCode: failure.errorCode,
+  errorParams: failure.params,
+});
+
+/** A failure that time may mend: the next wait of the table, or the end of it. */
+const failedAgain = (job: Job, failure: Failure, now: number): Pick<Step, 'job' | 'audit'> => {
+  const failedRetries = job.firstFailedAt === null ? 0 : job.failedRetries + 1;
+  const wait = waitAfter(failedRetries);
+  const askFirst = job.askFirst || failure.retryability === 'ask_first';
+  const failed: Job = {
+    ...job,
+    ...errorOf(failure),
+    failedRetries,
+    askFirst,
+    uncertainSince: askFirst ? (job.uncertainSince ?? now) : null,
+    firstFailedAt: job.firstFailedAt ?? now,
+  };
+  return wait === null
+    ? { job: { ...failed, state: 'abandoned', nextDueAt: null }, audit: ['job.abandoned'] }
+    : { job: { ...failed, state: 'pending', nextDueAt: now + wait }, audit: ['job.retry_scheduled'] };
+};
+
+/** A failure that only a person can mend. It is no failed retry: nobody counts tries that are not made. */
+const stopped = (job: Job, failure: Failure, now: number): Pick<Step, 'job' | 'audit'> => ({
+  job: {
+    ...job,
+    ...errorOf(failure),
+    state: 'needs_person',
+    nextDueAt: null,
+    uncertainSince: job.askFirst ? (job.uncertainSince ?? now) : null,
+    firstFailedAt: job.firstFailedAt ?? now,
+  },
+  audit: ['job.needs_person'],
+});
+
+/** After an upload of a job that was under way. */
+export const afterUpload = (job: Job, verdict: UploadVerdict, now: number): Step => {
+  if (verdict.kind === 'received') {
+    return {
+      job: succeeded(job),
+      document: {
+        siiState: 'received',
+        reason: null,
+        trackId: verdict.trackId,
+        pollDueAt: now + pollWait(0),
+        pollCount: 0,
+      },
+      backup: true,
+      audit: ['document.received'],
+    };
+  }
+  const { retryability } = verdict;
+  if (retryability === 'person') return { ...stopped(job, verdict, now), document: null, backup: false };
+  const next = failedAgain(job, verdict, now);
+  if (retryability === 'retry') return { ...next, document: null, backup: false };
+  return {
+    job: next.job,
+    // A track id of an earlier, rejected sending says nothing about this one.
+    document: { siiState: 'uncertain', reason: null, trackId: null },
+    backup: false,
+    audit: ['document.uncertain', ...next.audit],
+  };
+};
+
+export type AskStep =
+  | ({ readonly next: 'settle' } & Step)
+  /** Definitely not there: the claim goes on to an upload of the same bytes. */
+  | { readonly next: 'upload'; readonly job: Job; readonly document: DocumentChange };
+
+const notThere = (
+  job: Job,
+  document: SentDocument,
+  reason: DocumentChange['reason'],
+  now: number,
+): AskStep => {
+  // An upload "in the future" means that the clock was set back since: it is taken to have begun now, or the wait would be years.
+  const began = Math.min(job.lastUploadAt ?? now, now);
+  const definiteAt = began + INDEXING_DELAY;
+  if (now < definiteAt) {
+    return {
+      next: 'settle',
+      job: {
+        ...job,
+        state: 'pending',
+        nextDueAt: definiteAt,
+        lastUploadAt: began,
+        errorClass: 'unknown',
+        errorCode: 'not_received_yet',
+        errorParams: {},
+      },
+      document: { siiState: 'uncertain', reason: reason ?? null },
+      backup: false,
+      audit: ['job.retry_scheduled'],
+    };
+  }
+  const clean: Job = { ...job, askFirst: false, uncertainSince: null, lastUploadAt: began };
+  // The SII gave a track id for it and now does not know it: it contradicts itself, and a machine does not upload over that.
+  if (document.trackId !== null) {
+    return {
+      next: 'settle',
+      ...stopped(
+        clean,
+        {
+          kind: 'failure',
+          outcome: 'refused',
+          errorClass: 'validation',
+          errorCode: 'not_received',
+          params: { trackId: document.trackId },
+          retryability: 'person',
+        },
+        now,
+      ),
+      document: { siiState: 'not_sent', reason: reason ?? null, trackId: null },
+      backup: false,
+    };
+  }
+  return { next: 'upload', job: clean, document: { siiState: 'not_sent', reason: null } };
+};
+
+/** After the SII was asked about a document of a job that was under way. */
+export const afterAsk = (job: Job, document: SentDocument, verdict: AskVerdict, now: number): AskStep => {
+  switch (verdict.kind) {
+    case 'has_it':
+      return {
+        next: 'settle',
+        job: succeeded(job),
+        document: { siiState: 'accepted', reason: verdict.reason, pollDueAt: null },
+        backup: true,
+        audit: ['document.accepted'],
+      };
+    case 'not_there':
+      return notThere(job, document, verdict.reason, now);
+    case 'failure': {
+      const next =
+        verdict.retryability === 'person' ? stopped(job, verdict, now) : failedAgain(job, verdict, now);
+      return {
+        next: 'settle',
+        job: { ...next.job, askFirst: true, uncertainSince: next.job.uncertainSince ?? now },
+        audit: next.audit,
+        document: verdict.reason === undefined ? null : { siiState: 'uncertain', reason: verdict.reason },
+        backup: false,
+      };
+    }
+    default:
+      return assertNever(verdict, 'verdict of an ask');
+  }
+};
+
+export interface PollStep {
+  readonly document: DocumentChange;
+  /** Null when the job stays as it is. */
+  readonly job: Job | null;
+  readonly audit: Step['audit'];
+}
+
+/** After the SII was asked about a track id. */
+export const afterPoll = (job: Job, document: SentDocument, verdict: TrackVerdict, now: number): PollStep => {
+  const asked = document.pollCount + 1;
+  switch (verdict.kind) {
+    case 'in_progress':
+      return {
+        document: { reason: verdict.reason, pollDueAt: now + pollWait(asked), pollCount: asked },
+        job: null,
+        audit: [],
+      };
+    case 'failure': {
+      const wait = Math.min(Math.max(pollWait(asked), verdict.retryAfterMs ?? 0), LONGEST_WAIT);
+      return { document: { pollDueAt: now + wait, pollCount: asked }, job: null, audit: [] };
+    }
+    case 'accepted':
+    case 'objected':
+      return {
+        document: { siiState: verdict.kind, reason: verdict.reason, pollDueAt: null, pollCount: asked },
+        job: null,
+        audit: [verdict.kind === 'accepted' ? 'document.accepted' : 'document.objected'],
+      };
+    case 'rejected':
+      return {
+        document: { siiState: 'rejected', reason: verdict.reason, pollDueAt: null, pollCount: asked },
+        job: {
+          ...job,
+          state: 'needs_person',
+          failedRetries: 0,
+          nextDueAt: null,
+          errorClass: 'validation',
+          errorCode: verdict.errorCode,
+          errorParams: { ...verdict.reason },
+          firstFailedAt: now,
+        },
+        audit: ['document.rejected', 'job.needs_person'],
+      };
+    case 'repeated':
+      return {
+        document: { siiState: 'uncertain', reason: verdict.reason, pollDueAt: null, pollCount: asked },
+        job: {
+          ...job,
+          state: 'pending',
+          failedRetries: 0,
+          nextDueAt: now,
+          askFirst: true,
+          uncertainSince: now,
+          errorClass: 'unknown',
+          errorCode: 'already_received',
+          errorParams: { ...verdict.reason },
+          firstFailedAt: now,
+        },
+        audit: ['document.uncertain'],
+      };
+    default:
+      return assertNever(verdict, 'verdict of a poll');
+  }
+};
+
+/**
+ * After the program ended, or was told to, in the middle of an attempt. It is no failed retry: the document did nothing wrong, and
+ * the ask that it is due for harms nobody. No loop of crashes can upload without a definite "not received" in between.
+ * @param open what was under way; null when the claim had begun nothing
+ */
+export const afterInterruption = (job: Job, open: AttemptKind | null, now: number): Step => {
+  const again: Job = { ...job, state: 'pending', nextDueAt: now };
+  if (open !== 'upload') return { job: again, document: null, backup: false, audit: [] };
+  return {
+    job: {
+      ...again,
+      askFirst: true,
+      uncertainSince: job.uncertainSince ?? now,
+      errorClass: 'unknown',
+      errorCode: 'interrupted',
+      errorParams: {},
+      firstFailedAt: job.firstFailedAt ?? now,
+    },
+    document: { siiState: 'uncertain', reason: null, trackId: null },
+    backup: false,
+    audit: ['document.uncertain'],
+  };
+};
+
+/** Why a job was left alone. */
+export type Refusal = 'not_found' | 'under_way' | 'finished' | 'already_due' | 'already_abandoned';
+
+export type ByHand = { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly why: Refusal };
+
+/**
+ * "Retry now". An uncertain document is still asked for first. From pending, the retry is one of the five; from abandoned and
+ * needs_person the count starts anew: a person says that the cause is gone, and the document deserves the whole table again.
+ */
+export const retryByHand = (job: Job, now: number): ByHand => {
+  switch (job.state) {
+    case 'retrying':
+      return { ok: false, why: 'under_way' };
+    case 'success':
+      return { ok: false, why: 'finished' };
+    case 'pending':
+      return job.nextDueAt !== null && job.nextDueAt <= now
+        ? { ok: false, why: 'already_due' }
+        : { ok: true, job: { ...job, nextDueAt: now } };
+    case 'abandoned':
+    case 'needs_person':
+      return {
+        ok: true,
+        job: { ...job, state: 'pending', nextDueAt: now, failedRetries: 0, abandonedReason: null },
+      };
+    default:
+      return assertNever(job.state, 'job state');
+  }
+};
+
+/** "Abandon", with a reason. It is kept for ever, and can be retried. */
+export const abandonByHand = (job: Job, reason: string): ByHand => {
+  if (job.state === 'retrying') return { ok: false, why: 'under_way' };
+  if (job.state === 'success') return { ok: false, why: 'finished' };
+  if (job.state === 'abandoned') return { ok: false, why: 'already_abandoned' };
+  return { ok: true, job: { ...job, state: 'abandoned', nextDueAt: null, abandonedReason: reason } };
+};

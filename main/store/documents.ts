@@ -1,0 +1,152 @@
+import type { Database } from 'better-sqlite3';
+import type { DocumentType } from '../../shared/domain/document-type.ts';
+import { SII_STATES, type SiiState } from '../../shared/domain/states.ts';
+import type { DocumentChange } from '../domain/queue/job.ts';
+import {
+  DOCUMENT_COLUMNS,
+  type DocumentRow,
+  JOB_COLUMNS,
+  type JobRow,
+  readDocument,
+  readJob,
+} from './columns.ts';
+import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts';
+import type { DocumentContent, DocumentRecord, DocumentWithJob } from './records.ts';
+import { searchText } from './search.ts';
+import { createStatements } from './statements.ts';
+import { where } from './where.ts';
+
+export interface NewDocument {
+  readonly companyId: number;
+  readonly envelopeId: number;
+  readonly type: DocumentType;
+  readonly folio: number;
+  readonly issuedOn: string;
+  readonly receptorRut: string;
+  readonly receptorName: string;
+  readonly total: number;
+  readonly draft: unknown;
+  readonly bytes: Buffer;
+  readonly sha256: string;
+  readonly createdAt: number;
+  readonly createdBy: string;
+}
+
+export interface DocumentFilter {
+  /** First and last day of issue, `AAAA-MM-DD`. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly types?: readonly DocumentType[] | undefined;
+  readonly siiStates?: readonly SiiState[] | undefined;
+  /** Words of folio, RUT, receptor or total; all must be found. */
+  readonly text?: string | undefined;
+}
+
+const JOINED = 'document JOIN job ON job.document_id = document.id';
+
+export const createDocuments = (db: Database) => {
+  const statements = createStatements(db);
+  const insert = db.prepare(`
+    INSERT INTO document (company_id, envelope_id, type, folio, issued_on, receptor_rut, receptor_name, total, sha256, search,
+      sii_state, sii_state_at, created_at, created_by)
+    VALUES (@companyId, @envelopeId, @type, @folio, @issuedOn, @receptorRut, @receptorName, @total, @sha256, @search,
+      'not_sent', @createdAt, @createdAt, @createdBy)`);
+  const insertContent = db.prepare<[number, string, Buffer]>(
+    'INSERT INTO document_content (document_id, draft_json, bytes) VALUES (?, ?, ?)',
+  );
+  const get = db.prepare<[number], DocumentRow>(`SELECT ${DOCUMENT_COLUMNS} FROM document WHERE id = ?`);
+  const find = db.prepare<[number, number, number], DocumentRow>(
+    `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE company_id = ? AND type = ? AND folio = ?`,
+  );
+  const content = db.prepare<[number], { readonly draftJson: string; readonly bytes: Buffer }>(
+    'SELECT draft_json AS draftJson, bytes FROM document_content WHERE document_id = ?',
+  );
+  const change = db.prepare(`
+    UPDATE document SET sii_state = @siiState, sii_state_at = @siiStateAt, sii_reason_json = @reasonJson, track_id = @trackId,
+      poll_due_at = @pollDueAt, poll_count = @pollCount WHERE id = @id`);
+  const nextPoll = db.prepare<[], { readonly id: number; readonly pollDueAt: number }>(`
+    SELECT id, poll_due_at AS pollDueAt FROM document WHERE poll_due_at IS NOT NULL ORDER BY poll_due_at, id LIMIT 1`);
+  const clampPolls = db.prepare<[number, number]>(
+    'UPDATE document SET poll_due_at = ? WHERE poll_due_at IS NOT NULL AND poll_due_at > ?',
+  );
+  const counts = db.prepare<[number], { readonly state: SiiState; readonly n: number }>(
+    'SELECT sii_state AS state, count(*) AS n FROM document WHERE company_id = ? GROUP BY sii_state',
+  );
+
+  return {
+    /** The document and its bytes, in the caller's transaction. */
+    insert({ draft, bytes, ...document }: NewDocument): number {
+      const id = Number(insert.run({ ...document, search: searchText(document) }).lastInsertRowid);
+      insertContent.run(id, JSON.stringify(draft), bytes);
+      return id;
+    },
+    get(id: number): DocumentRecord | null {
+      const row = get.get(id);
+      return row ? readDocument(row) : null;
+    },
+    find(companyId: number, type: DocumentType, folio: number): DocumentRecord | null {
+      const row = find.get(companyId, type, folio);
+      return row ? readDocument(row) : null;
+    },
+    content(id: number): DocumentContent | null {
+      const row = content.get(id);
+      return row ? { draft: JSON.parse(row.draftJson) as unknown, bytes: row.bytes } : null;
+    },
+    /** Newest first. */
+    list(companyId: number, filter: DocumentFilter = {}, page: PageRequest = {}): Page<DocumentWithJob> {
+      const filtered = where().and('document.company_id = ?', companyId);
+      if (filter.from !== undefined) filtered.and('document.issued_on >= ?', filter.from);
+      if (filter.to !== undefined) filtered.and('document.issued_on <= ?', filter.to);
+      filtered
+        .in('document.type', filter.types)
+        .in('document.sii_state', filter.siiStates)
+        .text('document.search', filter.text);
+      const total = statements.count(
+        `SELECT count(*) AS n FROM document WHERE ${filtered.sql()}`,
+        filtered.values(),
+      );
+      const limit = pageLimit(page.limit);
+      if (page.cursor)
+        filtered.and('(document.created_at, document.id) < (?, ?)', ...decodeCursor(page.cursor));
+      const rows = statements.joined<{ readonly document: DocumentRow; readonly job: JobRow }>(
+        `SELECT ${DOCUMENT_COLUMNS}, ${JOB_COLUMNS} FROM ${JOINED} WHERE ${filtered.sql()}
+         ORDER BY document.created_at DESC, document.id DESC LIMIT ?`,
+        [...filtered.values(), limit + 1],
+      );
+      return toPage(
+        rows.map((row) => ({ document: readDocument(row.document), job: readJob(row.job) })),
+        limit,
+        total,
+        ({ document }) => [document.createdAt, document.id],
+      );
+    },
+    counts(companyId: number): Readonly<Record<SiiState, number>> {
+      const byState = Object.fromEntries(SII_STATES.map((state) => [state, 0])) as Record<SiiState, number>;
+      for (const { state, n } of counts.all(companyId)) byState[state] = n;
+      return byState;
+    },
+    /** Writes one change of what the SII is known to have. `siiStateAt` moves only when the state does. */
+    change(before: DocumentRecord, step: DocumentChange, now: number): void {
+      const siiState = step.siiState ?? before.siiState;
+      const reason = step.reason === undefined ? before.siiReason : step.reason;
+      change.run({
+        id: before.id,
+        siiState,
+        siiStateAt: siiState === before.siiState ? before.siiStateAt : now,
+        reasonJson: reason === null ? null : JSON.stringify(reason),
+        trackId: step.trackId === undefined ? before.trackId : step.trackId,
+        pollDueAt: step.pollDueAt === undefined ? before.pollDueAt : step.pollDueAt,
+        pollCount: step.pollCount ?? before.pollCount,
+      });
+    },
+    /** The document whose track id is to be asked for first, and when. */
+    nextPoll(): { readonly id: number; readonly pollDueAt: number } | null {
+      return nextPoll.get() ?? null;
+    },
+    /** No poll further ahead than this. @returns how many were */
+    clampPolls(latest: number): number {
+      return clampPolls.run(latest, latest).changes;
+    },
+  };
+};
+export type Documents = ReturnType<typeof createDocuments>;

@@ -1,0 +1,187 @@
+import type { Database } from 'better-sqlite3';
+import { type ErrorClass, QUEUE_STATES, type QueueState } from '../../shared/domain/states.ts';
+import type { Job } from '../domain/queue/job.ts';
+import {
+  DOCUMENT_COLUMNS,
+  type DocumentRow,
+  JOB_COLUMNS,
+  type JobRow,
+  readDocument,
+  readJob,
+  writeParams,
+} from './columns.ts';
+import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts';
+import type { DocumentWithJob, JobRecord } from './records.ts';
+import { createStatements } from './statements.ts';
+import { where } from './where.ts';
+
+export interface QueueFilter {
+  readonly states?: readonly QueueState[] | undefined;
+  readonly classes?: readonly ErrorClass[] | undefined;
+  readonly text?: string | undefined;
+  /** Only what the SII may or may not have (true), or only the rest (false). */
+  readonly uncertain?: boolean | undefined;
+}
+
+/** Who holds a job that is under way. What it finds out is written only while the row still says so. */
+export interface Lease {
+  readonly owner: string;
+  readonly attempt: number;
+}
+
+const JOINED = 'job JOIN document ON document.id = job.document_id';
+
+export const createJobs = (db: Database) => {
+  const statements = createStatements(db);
+  const insert = db.prepare(`
+    INSERT INTO job (company_id, document_id, envelope_id, state, next_due_at, updated_at)
+    VALUES (@companyId, @documentId, @envelopeId, 'pending', @nextDueAt, @now)`);
+  const ofDocument = db.prepare<[number], JobRow>(`SELECT ${JOB_COLUMNS} FROM job WHERE document_id = ?`);
+  const due = db.prepare<[number], JobRow>(`
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND next_due_at <= ? ORDER BY next_due_at, id LIMIT 1`);
+  const nextDue = db
+    .prepare<[], number>(
+      `SELECT next_due_at FROM job WHERE state = 'pending' AND next_due_at IS NOT NULL ORDER BY next_due_at, id LIMIT 1`,
+    )
+    .pluck();
+  const lease = db.prepare(`
+    UPDATE job SET state = 'retrying', next_due_at = NULL, lease_owner = @owner, lease_attempt = @attempt, attempts = attempts + 1,
+      last_attempt_at = @now, last_upload_at = CASE WHEN @upload THEN @now ELSE last_upload_at END, ask_first = @askFirst,
+      uncertain_since = @uncertainSince, updated_at = @now
+    WHERE id = @id AND state IN ('pending', 'retrying')
+      AND lease_owner IS @heldBy AND lease_attempt IS @heldAttempt`);
+  const write = db.prepare(`
+    UPDATE job SET state = @state, failed_retries = @failedRetries, next_due_at = @nextDueAt, ask_first = @askFirst,
+      uncertain_since = @uncertainSince, error_class = @errorClass, error_code = @errorCode, error_params_json = @errorParamsJson,
+      first_failed_at = @firstFailedAt, last_upload_at = @lastUploadAt, abandoned_reason = @abandonedReason,
+      lease_owner = NULL, lease_attempt = NULL, updated_at = @now
+    WHERE id = @id AND lease_owner IS @heldBy AND lease_attempt IS @heldAttempt`);
+  const leasedByOthers = db.prepare<[string], JobRow>(
+    `SELECT ${JOB_COLUMNS} FROM job WHERE state = 'retrying' AND lease_owner <> ? ORDER BY id`,
+  );
+  const clampDue = db.prepare<[number, number]>(
+    `UPDATE job SET next_due_at = ? WHERE state = 'pending' AND next_due_at > ?`,
+  );
+  const counts = db.prepare<[number], { readonly state: QueueState; readonly n: number }>(
+    'SELECT state, count(*) AS n FROM job WHERE company_id = ? GROUP BY state',
+  );
+
+  return {
+    insert(job: {
+      readonly companyId: number;
+      readonly documentId: number;
+      readonly envelopeId: number;
+      readonly nextDueAt: number;
+      readonly now: number;
+    }): number {
+      return Number(insert.run(job).lastInsertRowid);
+    },
+    ofDocument(documentId: number): JobRecord | null {
+      const row = ofDocument.get(documentId);
+      return row ? readJob(row) : null;
+    },
+    /** The pending job that has been due longest. */
+    due(now: number): JobRecord | null {
+      const row = due.get(now);
+      return row ? readJob(row) : null;
+    },
+    /** When the next pending job is due. */
+    nextDueAt(): number | null {
+      return nextDue.get() ?? null;
+    },
+    /**
+     * Takes a pending job, or takes one that is held on to its next attempt.
+     * @param job as it was read: it is taken only if it is still held as then
+     * @returns whether it was
+     */
+    lease(
+      job: JobRecord,
+      to: Lease,
+      how: { readonly upload: boolean; readonly askFirst: boolean; readonly uncertainSince: number | null },
+      now: number,
+    ): boolean {
+      return (
+        lease.run({
+          id: job.id,
+          owner: to.owner,
+          attempt: to.attempt,
+          upload: how.upload ? 1 : 0,
+          askFirst: how.askFirst ? 1 : 0,
+          uncertainSince: how.uncertainSince,
+          heldBy: job.leaseOwner,
+          heldAttempt: job.leaseAttempt,
+          now,
+        }).changes === 1
+      );
+    },
+    /**
+     * Writes a move of the state machine and lets go of the job.
+     * @param before as it was read: nothing is written if it is no longer held as then
+     * @returns whether it was written
+     */
+    write(before: JobRecord, next: Job, now: number): boolean {
+      return (
+        write.run({
+          id: before.id,
+          state: next.state,
+          failedRetries: next.failedRetries,
+          nextDueAt: next.nextDueAt,
+          askFirst: next.askFirst ? 1 : 0,
+          uncertainSince: next.uncertainSince,
+          errorClass: next.errorClass,
+          errorCode: next.errorCode,
+          errorParamsJson: writeParams(next.errorParams),
+          firstFailedAt: next.firstFailedAt,
+          lastUploadAt: next.lastUploadAt,
+          abandonedReason: next.abandonedReason,
+          heldBy: before.leaseOwner,
+          heldAttempt: before.leaseAttempt,
+          now,
+        }).changes === 1
+      );
+    },
+    /** What a boot that is no more left under way. */
+    leasedByOthers(bootId: string): readonly JobRecord[] {
+      return leasedByOthers.all(bootId).map(readJob);
+    },
+    /** No due time further ahead than this. @returns how many were */
+    clampDue(latest: number): number {
+      return clampDue.run(latest, latest).changes;
+    },
+    /** Newest first. No states means all, those that need nothing more too. */
+    list(companyId: number, filter: QueueFilter = {}, page: PageRequest = {}): Page<DocumentWithJob> {
+      const filtered = where()
+        .and('job.company_id = ?', companyId)
+        .in('job.state', filter.states)
+        .in('job.error_class', filter.classes)
+        .text('document.search', filter.text);
+      if (filter.uncertain !== undefined) filtered.and('job.ask_first = ?', filter.uncertain ? 1 : 0);
+      const searched = filter.text !== undefined && filter.text.trim() !== '';
+      const total = statements.count(
+        `SELECT count(*) AS n FROM ${searched ? JOINED : 'job'} WHERE ${filtered.sql()}`,
+        filtered.values(),
+      );
+      const limit = pageLimit(page.limit);
+      if (page.cursor) filtered.and('job.id < ?', decodeCursor(page.cursor)[1]);
+      const rows = statements.joined<{ readonly document: DocumentRow; readonly job: JobRow }>(
+        `SELECT ${DOCUMENT_COLUMNS}, ${JOB_COLUMNS} FROM ${JOINED} WHERE ${filtered.sql()} ORDER BY job.id DESC LIMIT ?`,
+        [...filtered.values(), limit + 1],
+      );
+      return toPage(
+        rows.map((row) => ({ document: readDocument(row.document), job: readJob(row.job) })),
+        limit,
+        total,
+        ({ job }) => [0, job.id],
+      );
+    },
+    counts(companyId: number): Readonly<Record<QueueState, number>> {
+      const byState = Object.fromEntries(QUEUE_STATES.map((state) => [state, 0])) as Record<
+        QueueState,
+        number
+      >;
+      for (const { state, n } of counts.all(companyId)) byState[state] = n;
+      return byState;
+    },
+  };
+};
+export type Jobs = ReturnType<typeof createJobs>;

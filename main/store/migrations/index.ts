@@ -1,0 +1,15 @@
+import { migration as firstSchema } from './0001-first-schema.ts';
+
+/** One step of the schema. Never edited after a release: what it did wrong, the next one mends. */
+export interface Migration {
+  readonly version: number;
+  /** Slug of its file's name. */
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** All of them, oldest first. */
+export const MIGRATIONS: readonly Migration[] = [firstSchema];
+
+/** The schema that this program speaks. */
+export const SCHEMA_VERSION: number = MIGRATIONS.at(-1)?.version ?? 0;

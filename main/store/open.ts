@@ -1,0 +1,155 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import type { Clock } from '../domain/clock.ts';
+import { type Attempts, createAttempts } from './attempts.ts';
+import { type Audit, type AuditEntry, createAudit } from './audit.ts';
+import { type Backups, createBackups } from './backups.ts';
+import { type Cafs, createCafs } from './cafs.ts';
+import { type Certificates, createCertificates } from './certificates.ts';
+import { type Companies, createCompanies } from './companies.ts';
+import { createDocuments, type Documents } from './documents.ts';
+import { createEnvelopes, type Envelopes } from './envelopes.ts';
+import { createFigures, type Figures } from './figures.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+import { migrate } from './migrate.ts';
+import { createSettings, type Settings } from './settings.ts';
+
+/** The database, as one repository for each table. SQL lives in them, and the connection does not leave this folder. */
+export interface Store {
+  readonly companies: Companies;
+  readonly certificates: Certificates;
+  readonly cafs: Cafs;
+  readonly envelopes: Envelopes;
+  readonly documents: Documents;
+  readonly jobs: Jobs;
+  readonly attempts: Attempts;
+  readonly backups: Backups;
+  readonly audit: Audit;
+  readonly settings: Settings;
+  readonly figures: Figures;
+  /**
+   * Runs `fn` in one BEGIN IMMEDIATE: all of it is on the disk when this returns, or none of it ever was. Inside of another it is
+   * a part of that one. `fn` must be synchronous.
+   */
+  transaction<T>(fn: () => T): T;
+  /** How the connection is set, for diagnostics and tests. */
+  pragmas(): Readonly<
+    Record<'journalMode' | 'synchronous' | 'foreignKeys' | 'busyTimeout' | 'userVersion', string | number>
+  >;
+  /** SQLite's own check of the file. It says nothing about a byte inside of a document: that is what the hashes are for. */
+  check(): 'ok' | readonly string[];
+  close(): void;
+}
+
+export interface StoreOptions {
+  readonly clock: Clock;
+  /** Told every audit entry once it is committed: the log's file says what the trail says. It must not throw. */
+  readonly onAudit?: (entry: AuditEntry) => void;
+}
+
+/** Another process may hold the write lock for the time of a commit; a checkpoint on a slow disk can take seconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Before SQLite does, so that nobody else can read the file, nor its -wal and -shm, which inherit its mode, even for a moment.
+ */
+const restrict = (file: string): void => {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+};
+
+const setPragmas = (db: Database.Database): void => {
+  db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  db.pragma('journal_mode = WAL');
+  // At every open: better-sqlite3 is compiled to fall back to NORMAL on a file that is in WAL mode already, and then a power cut
+  // takes back commits (RELIABILITY.md, traps).
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  // On macOS fsync does not reach the platter without it; elsewhere it does nothing.
+  db.pragma('fullfsync = ON');
+  db.pragma('checkpoint_fullfsync = ON');
+  // The defaults of CREATE TABLE are trusted, functions called from the schema of a tampered file are not.
+  db.pragma('trusted_schema = OFF');
+};
+
+/**
+ * Opens the database, making or migrating it as needed.
+ * @throws AppError `database_from_future`; SqliteError SQLITE_NOTADB or SQLITE_CORRUPT for a damaged file, which is left as it is
+ */
+export const openStore = (file: string, options: StoreOptions): Store => {
+  restrict(file);
+  const db = new Database(file);
+  try {
+    setPragmas(db);
+    migrate(db);
+    return storeOf(db, options);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
+/** Holds audit entries back until the transaction that they belong to is committed, and drops them with it. */
+const createAfterCommit = (db: Database.Database, tell: (entry: AuditEntry) => void) => {
+  let held: AuditEntry[] = [];
+  const release = (): void => {
+    const entries = held;
+    held = [];
+    for (const entry of entries) tell(entry);
+  };
+  return {
+    written: (entry: AuditEntry): void => {
+      held.push(entry);
+      if (!db.inTransaction) release();
+    },
+    transaction: <T>(fn: () => T): T => {
+      const outermost = !db.inTransaction;
+      const before = held.length;
+      try {
+        const result = db.transaction(fn).immediate() as T;
+        if (outermost) release();
+        return result;
+      } catch (error) {
+        held.length = before;
+        throw error;
+      }
+    },
+  };
+};
+
+const storeOf = (db: Database.Database, { clock, onAudit }: StoreOptions): Store => {
+  const afterCommit = createAfterCommit(db, onAudit ?? (() => {}));
+  const pragma = (name: string): string | number => db.pragma(name, { simple: true }) as string | number;
+  return {
+    companies: createCompanies(db),
+    certificates: createCertificates(db),
+    cafs: createCafs(db),
+    envelopes: createEnvelopes(db),
+    documents: createDocuments(db),
+    jobs: createJobs(db),
+    attempts: createAttempts(db),
+    backups: createBackups(db),
+    audit: createAudit(db, clock, afterCommit.written),
+    settings: createSettings(db),
+    figures: createFigures(db),
+    transaction: afterCommit.transaction,
+    pragmas: () => ({
+      journalMode: pragma('journal_mode'),
+      synchronous: pragma('synchronous'),
+      foreignKeys: pragma('foreign_keys'),
+      busyTimeout: pragma('busy_timeout'),
+      userVersion: pragma('user_version'),
+    }),
+    check: () => {
+      const problems = (db.pragma('integrity_check') as { readonly integrity_check: string }[]).map(
+        (row) => row.integrity_check,
+      );
+      return problems.length === 1 && problems[0] === 'ok' ? 'ok' : problems;
+    },
+    close: () => {
+      if (!db.open) return;
+      db.pragma('optimize');
+      db.close();
+    },
+  };
+};

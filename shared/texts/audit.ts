@@ -1,0 +1,46 @@
+import type { AuditAction } from '../domain/send-errors.ts';
+
+type Params = Readonly<Record<string, string | number>>;
+
+/** By AuditAction: the line of a timeline. */
+export const audit = {
+  'company.created': () => 'Empresa creada',
+  'company.updated': () => 'Datos de la empresa actualizados',
+  'certificate.imported': () => 'Certificado cargado',
+  'caf.imported': () => 'Folios cargados',
+  'document.issued': () => 'Emitido, timbrado y firmado',
+  'attempt.started': (p: Params) => (p['number'] === undefined ? 'Comenzó un intento' : `Comenzó el intento ${p['number']}`),
+  'attempt.ended': (p: Params) => (p['number'] === undefined ? 'Terminó el intento' : `Terminó el intento ${p['number']}`),
+  'document.received': (p: Params) =>
+    p['trackId'] === undefined ? 'Recibido por el SII' : `Recibido por el SII, identificador ${p['trackId']}`,
+  'document.accepted': () => 'Aceptado por el SII',
+  'document.objected': () => 'Aceptado con reparos por el SII',
+  'document.rejected': () => 'Rechazado por el SII',
+  'document.uncertain': () => 'Sin respuesta: quedó por confirmar',
+  'job.retry_scheduled': () => 'Se programó un reintento',
+  'job.needs_person': () => 'Quedó a la espera de una persona',
+  'job.abandoned': () => 'Abandonado después de cinco reintentos',
+  'job.abandoned_by_person': (p: Params) =>
+    p['reason'] === undefined ? 'Abandonado por una persona' : `Abandonado: «${p['reason']}»`,
+  'job.retried_by_person': () => 'Una persona pidió reintentar',
+  'backup.made': () => 'Respaldado',
+  'backup.file_written': () => 'Copia escrita en la carpeta de respaldo',
+  'backup.verified': () => 'Respaldo verificado',
+  'backup.damaged': () => 'Se encontró daño en una copia',
+  'export.made': () => 'Exportado',
+  'settings.changed': () => 'Ajustes cambiados',
+  'practice.fault_set': () => 'Falla de práctica elegida',
+  'practice.clock_advanced': () => 'Reloj de práctica adelantado',
+  'app.started': () => 'Resguardo se abrió',
+  'app.stopped': () => 'Resguardo se cerró',
+  'keys.unlocked': () => 'Llaves abiertas',
+} as const satisfies Record<AuditAction, (params: Params) => string>;
+
+/** Who did it. Anything else is shown as it is. */
+export const actors: Readonly<Record<string, string>> = {
+  system: 'Resguardo',
+  scheduler: 'Resguardo',
+  encargado: 'Encargado',
+  usuario: 'Usuario',
+  person: 'Tú',
+};

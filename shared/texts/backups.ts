@@ -1,0 +1,50 @@
+/** Respaldos: what is kept, whether it is whole, and how to take it out. */
+export const backups = {
+  title: 'Respaldos',
+  lead: 'Cada documento recibido por el SII se guarda dos veces: en la base de datos y en tu carpeta.',
+  caption: 'Respaldos',
+  card: {
+    all: 'Todos tus documentos están protegidos',
+    some: (left: number) =>
+      left === 1 ? 'Falta escribir 1 copia, y se hace sola' : `Faltan ${left} copias, y se hacen solas`,
+    damaged: (count: number) =>
+      count === 1 ? '1 respaldo está dañado' : `${count} respaldos están dañados`,
+    damagedText: 'Verifica todo: lo dañado se repara desde la otra copia.',
+    none: 'Aquí se guardarán tus documentos',
+    noneText: 'Cada documento se respalda solo apenas el SII lo recibe.',
+    protected: 'Documentos protegidos',
+    protectedOf: (done: string, total: string) => `${done} de ${total} recibidos`,
+    last: 'Último respaldo',
+    lastVerified: 'Última verificación completa',
+    never: 'nunca',
+    size: 'Tamaño',
+    free: 'Espacio libre',
+    folder: 'Carpeta',
+    openFolder: 'Abrir carpeta',
+    verify: 'Verificar todo',
+    verifying: 'Verificando…',
+  },
+  verified: {
+    title: 'Verificación terminada',
+    good: (checked: string) => `${checked} revisados, todos idénticos a lo que se firmó.`,
+    repaired: (checked: string, repaired: string) => `${checked} revisados. ${repaired} reparados desde la otra copia.`,
+    damaged: (checked: string, damaged: string) => `${checked} revisados. ${damaged} dañados sin copia buena.`,
+    damagedList: 'Dañados',
+  },
+  export: {
+    button: 'Exportar',
+    selected: (count: number) => (count === 1 ? 'Exportar 1' : `Exportar ${count}`),
+    all: (count: string) => `Exportar los ${count}`,
+    files: 'Como archivos XML',
+    zip: 'Como ZIP con índice',
+    done: 'Exportación lista',
+    doneText: (count: number, folder: string) =>
+      count === 1 ? `1 documento en ${folder}` : `${count} documentos en ${folder}`,
+    working: 'Exportando…',
+  },
+  empty: {
+    title: 'Aún no hay respaldos',
+    text: 'Cuando el SII reciba tu primer documento, su copia aparecerá aquí.',
+    action: 'Emitir un documento',
+  },
+} as const;

@@ -1,0 +1,166 @@
+import type { ErrorCode } from '../domain/errors.ts';
+
+type Params = Readonly<Record<string, string | number>> | undefined;
+/** What a failure says: what happened, and what can be done now. */
+export interface ErrorText {
+  readonly what: string;
+  readonly youCan: string;
+}
+
+const value = (params: Params, key: string, otherwise: string): string => String(params?.[key] ?? otherwise);
+
+/** By ErrorCode: every failure that an action may answer with. */
+export const errors = {
+  internal: () => ({
+    what: 'Algo falló dentro de Resguardo.',
+    youCan: 'Tus documentos siguen a salvo. Inténtalo otra vez; si se repite, avísanos con el código.',
+  }),
+  bad_request: () => ({
+    what: 'Los datos no llegaron como se esperaba.',
+    youCan: 'Revisa lo que ingresaste e inténtalo otra vez.',
+  }),
+  forbidden: () => ({
+    what: 'Tu perfil permite mirar, no hacer cambios.',
+    youCan: 'Pide a la persona encargada que lo haga.',
+  }),
+  locked: () => ({
+    what: 'Las llaves están cerradas.',
+    youCan: 'Escribe tu frase clave para abrirlas; mientras tanto puedes mirar todo.',
+  }),
+  not_found: () => ({
+    what: 'Eso ya no está aquí.',
+    youCan: 'Actualiza la lista y elige otra vez.',
+  }),
+  already_set_up: () => ({
+    what: 'Este perfil ya tiene una empresa.',
+    youCan: 'Cambia sus datos en Ajustes.',
+  }),
+  not_set_up: () => ({
+    what: 'Todavía no hay una empresa configurada.',
+    youCan: 'Comienza eligiendo Práctica, Certificación o Producción.',
+  }),
+  draft_invalid: () => ({
+    what: 'Falta corregir algunos datos antes de emitir.',
+    youCan: 'Cada uno tiene su explicación al lado. No se usó ningún folio.',
+  }),
+  draft_unreadable: () => ({
+    what: 'No pudimos leer ese borrador.',
+    youCan: 'Elige un archivo JSON con la estructura del SII.',
+  }),
+  folios_exhausted: (params: Params) => ({
+    what: `No quedan folios para este tipo de documento (${value(params, 'type', 'tipo')}).`,
+    youCan: 'Pide un CAF nuevo en el sitio del SII y cárgalo en Ajustes.',
+  }),
+  caf_unreadable: (params: Params) => ({
+    what: `El archivo ${value(params, 'name', '')} no es un CAF que podamos leer.`.replace('  ', ' '),
+    youCan: 'Usa el archivo XML tal como lo descargaste del SII.',
+  }),
+  caf_other_company: (params: Params) => ({
+    what: `Ese CAF es de otra empresa (${value(params, 'rut', 'otro RUT')}).`,
+    youCan: 'Descarga los folios con el RUT de esta empresa.',
+  }),
+  caf_other_environment: () => ({
+    what: 'Ese CAF es de otro ambiente.',
+    youCan: 'Los folios de certificación y de producción no se mezclan: descarga el que corresponde.',
+  }),
+  caf_overlaps: () => ({
+    what: 'Esos folios ya estaban cargados.',
+    youCan: 'No hace falta cargarlos otra vez.',
+  }),
+  caf_key_mismatch: () => ({
+    what: 'La llave de ese CAF no corresponde a sus folios.',
+    youCan: 'Descárgalo otra vez desde el SII, sin editarlo.',
+  }),
+  caf_bad_signature: () => ({
+    what: 'La firma del SII en ese CAF no es válida.',
+    youCan: 'Descárgalo otra vez desde el SII, sin editarlo.',
+  }),
+  caf_expired: () => ({
+    what: 'Los folios de ese CAF ya vencieron.',
+    youCan: 'Anúlalos en el SII y pide un CAF nuevo.',
+  }),
+  caf_type_unknown: () => ({
+    what: 'Ese CAF es de un tipo de documento que Resguardo no emite.',
+    youCan: 'Carga folios de los tipos que usas aquí.',
+  }),
+  pfx_unreadable: () => ({
+    what: 'Ese archivo no es un certificado que podamos abrir.',
+    youCan: 'Elige el archivo .pfx o .p12 que te entregó tu proveedor.',
+  }),
+  pfx_wrong_password: () => ({
+    what: 'La clave no abre este certificado.',
+    youCan: 'Es la clave que elegiste al descargarlo. Fíjate en mayúsculas y espacios.',
+  }),
+  pfx_no_key: () => ({
+    what: 'El certificado no trae su llave privada.',
+    youCan: 'Expórtalo otra vez marcando la opción de incluir la llave.',
+  }),
+  pfx_too_costly: () => ({
+    what: 'El archivo del certificado pide un cálculo fuera de lo normal para abrirse.',
+    youCan: 'Expórtalo otra vez desde tu navegador o pide una copia a tu proveedor.',
+  }),
+  certificate_no_rut: () => ({
+    what: 'El certificado no dice el RUT de su dueño.',
+    youCan: 'Usa un certificado digital tributario, a nombre de una persona.',
+  }),
+  certificate_expired: () => ({
+    what: 'El certificado ya venció.',
+    youCan: 'Renuévalo con tu proveedor y cárgalo aquí.',
+  }),
+  certificate_not_yet_valid: () => ({
+    what: 'El certificado todavía no está vigente.',
+    youCan: 'Revisa la fecha de tu computador o espera a su primer día.',
+  }),
+  certificate_missing: () => ({
+    what: 'Falta el certificado digital.',
+    youCan: 'Cárgalo en Ajustes.',
+  }),
+  wrong_passphrase: () => ({
+    what: 'Esa no es la frase clave.',
+    youCan: 'Inténtalo otra vez. Fíjate en mayúsculas y espacios.',
+  }),
+  passphrase_required: () => ({
+    what: 'Hace falta una frase clave para proteger tus llaves en este computador.',
+    youCan: 'Elige una de al menos 8 caracteres y guárdala bien.',
+  }),
+  queue_not_allowed: () => ({
+    what: 'El documento cambió de estado y eso ya no se puede hacer.',
+    youCan: 'Mira su estado actual en la lista.',
+  }),
+  reason_required: () => ({
+    what: 'Falta el motivo.',
+    youCan: 'Escribe en pocas palabras por qué; quedará en el historial.',
+  }),
+  folder_not_writable: () => ({
+    what: 'No podemos escribir en esa carpeta.',
+    youCan: 'Elige otra carpeta, o revisa si el disco está conectado.',
+  }),
+  disk_full: () => ({
+    what: 'No queda espacio en el disco.',
+    youCan: 'Libera espacio y continuamos solos. No se perdió nada.',
+  }),
+  copy_differs: () => ({
+    what: 'El disco no guardó lo mismo que escribimos.',
+    youCan: 'Usa otro disco u otra carpeta: ese puede estar fallando. Tus documentos siguen a salvo aquí.',
+  }),
+  document_damaged: (params: Params) => ({
+    what: `El documento T${value(params, 'type', '')}F${value(params, 'folio', '')} cambió desde que se firmó, y no se exportó nada.`,
+    youCan: 'Verifica los respaldos para repararlo desde la otra copia.',
+  }),
+  database_from_future: () => ({
+    what: 'Estos datos son de una versión más nueva de Resguardo.',
+    youCan: 'Instala la versión más reciente para abrirlos.',
+  }),
+  practice_only: () => ({
+    what: 'Eso solo se puede hacer en Práctica.',
+    youCan: 'Tu empresa trabaja con el SII de verdad.',
+  }),
+  file_too_large: () => ({
+    what: 'El archivo es demasiado grande.',
+    youCan: 'El máximo es 5 MB. Revisa que sea el archivo correcto.',
+  }),
+  nothing_selected: () => ({
+    what: 'No hay documentos elegidos.',
+    youCan: 'Marca al menos uno, o exporta todos los del filtro.',
+  }),
+} as const satisfies Record<ErrorCode, (params: Params) => ErrorText>;

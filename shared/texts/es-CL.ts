@@ -1,0 +1,49 @@
+import { actors, audit } from './audit.ts';
+import { backups } from './backups.ts';
+import { common } from './common.ts';
+import { documents } from './documents.ts';
+import { errors } from './errors.ts';
+import { home } from './home.ts';
+import { issues } from './issues.ts';
+import { native } from './native.ts';
+import { onboarding } from './onboarding.ts';
+import { queue } from './queue.ts';
+import { sendErrors } from './send-errors.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import {
+  attemptKinds,
+  attemptOutcomes,
+  documentTypes,
+  environments,
+  errorClasses,
+  integrities,
+  queueStates,
+  siiStates,
+} from './states.ts';
+
+/** Every word that Resguardo shows, in Spanish of Chile. Components hold no text of their own. */
+export const texts = {
+  actors,
+  attemptKinds,
+  attemptOutcomes,
+  audit,
+  backups,
+  common,
+  documents,
+  documentTypes,
+  environments,
+  errorClasses,
+  errors,
+  home,
+  integrities,
+  issues,
+  native,
+  onboarding,
+  queue,
+  queueStates,
+  sendErrors,
+  settings,
+  shell,
+  siiStates,
+} as const;

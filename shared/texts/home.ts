@@ -1,0 +1,60 @@
+/** Inicio: whether all is well, and what needs the person. */
+export const home = {
+  title: 'Inicio',
+  issue: 'Emitir factura',
+  issueAny: 'Emitir documento',
+  reassurance: {
+    first: { title: 'Todo listo para tu primer documento', text: 'Cuando emitas, aquí verás si llegó al SII y si quedó respaldado.' },
+    good: { title: 'Todo enviado y respaldado', text: 'No tienes nada pendiente.' },
+    goodNotBackedUp: (left: number) =>
+      left === 1 ? 'El SII tiene todo. Falta escribir 1 respaldo, y se hace solo.' : `El SII tiene todo. Faltan ${left} respaldos, y se hacen solos.`,
+    checking: (count: number) =>
+      count === 1 ? 'El SII está revisando 1 documento' : `El SII está revisando ${count} documentos`,
+    checkingText: 'Ya los tiene. Te avisamos aquí cuando decida.',
+    waiting: (count: number, time: string) =>
+      count === 1 ? `1 documento se enviará solo a las ${time}` : `${count} documentos se enviarán solos desde las ${time}`,
+    waitingNow: (count: number) => (count === 1 ? '1 documento se está enviando' : `${count} documentos se están enviando`),
+    waitingText: 'No tienes que hacer nada. Puedes seguir emitiendo.',
+    uncertain: (count: number) => (count === 1 ? '1 documento por confirmar' : `${count} documentos por confirmar`),
+    uncertainText: 'Se envió pero no recibimos respuesta. Consultaremos al SII antes de reenviar, para no duplicar.',
+    person: (count: number) =>
+      count === 1 ? '1 documento necesita tu ayuda' : `${count} documentos necesitan tu ayuda`,
+    personText: 'El resto sigue solo. Mira qué pasó y qué puedes hacer.',
+    personAction: 'Ver qué hacer',
+  },
+  cards: {
+    today: 'Emitidos hoy',
+    todayAmount: (amount: string) => `${amount} en total`,
+    accepted: 'Aceptados hoy',
+    acceptedOf: (issued: number) => (issued === 1 ? 'de 1 emitido' : `de ${issued} emitidos`),
+    onTheWay: 'En camino',
+    onTheWayParts: (received: number, pending: number) => `${received} en revisión · ${pending} por enviar`,
+    backedUp: 'Respaldados',
+    verifiedAt: (when: string) => `Verificados ${when}`,
+    notVerified: 'Sin verificar aún',
+    of: (total: string) => `de ${total}`,
+  },
+  attention: {
+    title: 'Lo que necesita tu ayuda',
+    none: 'Nada necesita tu ayuda',
+    noneText: 'Si algo se detiene, aparecerá aquí con lo que puedes hacer.',
+    all: 'Ver la cola',
+  },
+  recent: { title: 'Últimos documentos', all: 'Ver todos', none: 'Aún no hay documentos' },
+  folios: {
+    title: 'Folios disponibles',
+    left: (count: string) => `${count} folios`,
+    low: 'quedan pocos',
+    out: 'sin folios',
+    none: 'Carga un CAF en Ajustes para emitir.',
+  },
+  certificate: {
+    title: 'Certificado digital',
+    validTo: (date: string) => `Vigente hasta el ${date}`,
+    days: (days: number) => (days === 1 ? 'Queda 1 día' : `Quedan ${days} días`),
+    soon: 'Renuévalo pronto para no detener los envíos.',
+    expired: 'Vencido: renuévalo y cárgalo en Ajustes.',
+    missing: 'No hay certificado cargado.',
+    manage: 'Administrar',
+  },
+} as const;

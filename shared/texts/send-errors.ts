@@ -1,0 +1,166 @@
+import type { SendErrorCode } from '../domain/send-errors.ts';
+
+/** What went wrong with a sending, in three short sentences: what happened, what we do, what you can do. */
+export interface SendErrorText {
+  readonly what: string;
+  readonly weDo: string;
+  readonly youCan: string;
+}
+
+const RETRIES = 'Reintentaremos solos: a 1, 2, 4, 8 y 16 horas.';
+const NOTHING = 'Nada por ahora. Si tienes apuro, puedes reintentar tú.';
+const WAITS = 'Lo dejamos en espera: mandarlo igual daría el mismo resultado.';
+
+/** By SendErrorCode. */
+export const sendErrors = {
+  no_connection: {
+    what: 'No hay conexión con el SII.',
+    weDo: `El documento no salió. ${RETRIES}`,
+    youCan: 'Revisa tu internet. Puedes seguir emitiendo sin conexión.',
+  },
+  no_answer: {
+    what: 'El SII no contestó a tiempo.',
+    weDo: 'Consultaremos si lo recibió antes de reenviar, para no duplicar.',
+    youCan: NOTHING,
+  },
+  connection_cut: {
+    what: 'La conexión se cortó a mitad del envío.',
+    weDo: 'Consultaremos si lo recibió antes de reenviar, para no duplicar.',
+    youCan: 'Revisa tu internet si pasa seguido.',
+  },
+  tls_failed: {
+    what: 'No pudimos comprobar que al otro lado está el SII.',
+    weDo: `No enviamos nada. ${RETRIES}`,
+    youCan: 'Revisa la fecha del computador y si tu antivirus o red intercepta las conexiones.',
+  },
+  sii_unavailable: {
+    what: 'El SII no está atendiendo en este momento.',
+    weDo: RETRIES,
+    youCan: NOTHING,
+  },
+  sii_busy: {
+    what: 'El SII está con mucha demanda y pidió esperar.',
+    weDo: 'Esperaremos el tiempo que pidió y reintentaremos solos.',
+    youCan: NOTHING,
+  },
+  html_answer: {
+    what: 'El SII contestó con una página web, no con una respuesta.',
+    weDo: `Suele ser una mantención. ${RETRIES}`,
+    youCan: NOTHING,
+  },
+  empty_answer: {
+    what: 'El SII contestó sin decir nada.',
+    weDo: 'Consultaremos si lo recibió antes de reenviar, para no duplicar.',
+    youCan: NOTHING,
+  },
+  unreadable_answer: {
+    what: 'La respuesta del SII llegó incompleta o no se entiende.',
+    weDo: 'La guardamos tal como llegó y consultaremos antes de reenviar.',
+    youCan: 'Mírala en el historial, o envíala a soporte.',
+  },
+  sii_internal: {
+    what: 'El SII tuvo un error interno.',
+    weDo: RETRIES,
+    youCan: NOTHING,
+  },
+  not_permitted: {
+    what: 'El certificado no tiene permiso para enviar por esta empresa.',
+    weDo: WAITS,
+    youCan: 'Autoriza al dueño del certificado en el sitio del SII y reintenta.',
+  },
+  bad_size: {
+    what: 'El SII dice que el tamaño del archivo no corresponde.',
+    weDo: WAITS,
+    youCan: 'Reintenta una vez. Si se repite, avisa a soporte.',
+  },
+  truncated: {
+    what: 'El archivo llegó cortado al SII.',
+    weDo: RETRIES,
+    youCan: 'Revisa tu internet si pasa seguido.',
+  },
+  not_authenticated: {
+    what: 'El SII no reconoció nuestra sesión.',
+    weDo: `Pedimos una nueva y tampoco la aceptó. ${RETRIES}`,
+    youCan: 'Si se repite, revisa que el certificado siga vigente en el SII.',
+  },
+  bad_schema: {
+    what: 'El SII dice que el documento no tiene la forma correcta.',
+    weDo: WAITS,
+    youCan: 'Abre el detalle para ver qué dato objetó. Si reintentas sin cambios, contestará lo mismo.',
+  },
+  bad_signature: {
+    what: 'El SII no aceptó la firma del documento.',
+    weDo: WAITS,
+    youCan: 'Revisa en Ajustes que el certificado esté vigente y habilitado.',
+  },
+  already_received: {
+    what: 'El SII ya tenía este documento.',
+    weDo: 'Consultamos su estado en vez de reenviarlo.',
+    youCan: 'Nada: no quedó duplicado.',
+  },
+  auth_unavailable: {
+    what: 'El SII no está entregando permisos de envío.',
+    weDo: `El documento no salió. ${RETRIES}`,
+    youCan: NOTHING,
+  },
+  certificate_refused: {
+    what: 'El SII no aceptó el certificado digital.',
+    weDo: WAITS,
+    youCan: 'Revisa que no esté vencido ni revocado, y cárgalo otra vez en Ajustes.',
+  },
+  envelope_rejected: {
+    what: 'El SII rechazó el envío completo.',
+    weDo: WAITS,
+    youCan: 'Mira el motivo en el detalle. El documento no llegó a revisarse.',
+  },
+  document_rejected: {
+    what: 'El SII rechazó el documento.',
+    weDo: 'Queda guardado, con la respuesta del SII.',
+    youCan: 'Mira el motivo en el detalle, corrige y emite otro. Para el SII este no existe.',
+  },
+  data_differ: {
+    what: 'El SII tiene un documento con este folio y otros datos.',
+    weDo: 'No reenviamos nada, para no empeorarlo.',
+    youCan: 'Compara el documento en el sitio del SII y avisa a tu contador.',
+  },
+  folio_not_authorised: {
+    what: 'El SII dice que este folio no está autorizado.',
+    weDo: WAITS,
+    youCan: 'Revisa en el SII el CAF de este tipo y su rango.',
+  },
+  folio_annulled: {
+    what: 'El SII dice que este folio fue anulado.',
+    weDo: WAITS,
+    youCan: 'Emite el documento con otro folio y abandona este envío.',
+  },
+  company_not_authorised: {
+    what: 'La empresa no está autorizada a emitir este documento.',
+    weDo: WAITS,
+    youCan: 'Habilítala en el sitio del SII, en Factura electrónica, y reintenta.',
+  },
+  not_received_yet: {
+    what: 'El SII todavía no muestra este documento.',
+    weDo: 'Volveremos a consultar antes de reenviar.',
+    youCan: 'Nada por ahora. A veces demora unas horas.',
+  },
+  not_received: {
+    what: 'El SII confirma que no lo recibió.',
+    weDo: 'Reenviaremos exactamente el mismo archivo.',
+    youCan: NOTHING,
+  },
+  interrupted: {
+    what: 'Resguardo se cerró durante el envío.',
+    weDo: 'Consultaremos si el SII lo recibió antes de reenviar.',
+    youCan: NOTHING,
+  },
+  keys_locked: {
+    what: 'Las llaves estaban cerradas al momento de enviar.',
+    weDo: 'Esperamos a que las abras.',
+    youCan: 'Escribe tu frase clave arriba y seguirá solo.',
+  },
+  certificate_missing: {
+    what: 'Falta el certificado digital para enviar.',
+    weDo: 'Esperamos a que lo cargues.',
+    youCan: 'Cárgalo en Ajustes y seguirá solo.',
+  },
+} as const satisfies Record<SendErrorCode, SendErrorText>;
