@@ -143,6 +143,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     desktop: options.desktop,
     unlock: async (passphrase) => {
       await custody.unlock(passphrase);
+      await setup.finishReseal();
       store.audit.add({ actor: ENCARGADO.name, action: 'keys.unlocked' });
       announce(['setup', 'queue']);
       wake();
@@ -170,6 +171,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     stop: async () => {
       clearInterval(protecting);
       await scheduler.stop();
+      await protector.stop();
       store.audit.add({ actor: 'resguardo', action: 'app.stopped' });
       await gateway.close();
       await practice.stop();

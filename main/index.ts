@@ -79,7 +79,8 @@ const start = async (): Promise<void> => {
   openWindow(profileDir);
 };
 
-app.enableSandbox();
+// As root, as tests run, Chromium starts only with its sandbox off, and asking for it here would start no child process.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareScheme();
 if (app.requestSingleInstanceLock()) void start();
 else app.quit();

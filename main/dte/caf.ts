@@ -51,7 +51,8 @@ const readKey = (pem: string, caf: Caf): KeyObject => {
   let key: KeyObject;
   try {
     // Whoever indented the file indented the key too.
-    key = createPrivateKey(pem.trim().replace(/\s*\n\s*/g, '\n'));
+    const lines = pem.split('\n').map((line) => line.trim());
+    key = createPrivateKey(lines.filter((line) => line !== '').join('\n'));
     if (sameRsaKey(rsaPublicPart(key), caf)) return key;
   } catch {
     // The same to whoever imported it: what stands there does not stamp.

@@ -46,10 +46,12 @@ export const escapeText = (text: string): string =>
 /** The five entities of XML and numeric references. Others were refused by whoever scanned the text. */
 export const unescapeText = (text: string): string =>
   text.replace(/&(?:#x([\da-f]+)|#(\d+)|(amp|lt|gt|quot|apos));/gi, (_, hex, decimal, name) => {
-    if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
-    if (decimal) return String.fromCodePoint(Number(decimal));
+    if (hex) return fromCodePoint(Number.parseInt(hex, 16));
+    if (decimal) return fromCodePoint(Number(decimal));
     return { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }[name as 'amp'] ?? '';
   });
+
+const fromCodePoint = (code: number): string => (code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code));
 
 /** Base64 in lines of 76, as MIME has it: no line of the file comes near the SII's limit of 4090 bytes. */
 export const wrapBase64 = (bytes: Buffer): string => bytes.toString('base64').replace(/.{76}(?=.)/g, '$&\n');

@@ -64,71 +64,98 @@ const BAD_CHARACTER = /[\0-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
  */
 export const scanMarkup = (text: string): ElementSpan => {
   if (BAD_CHARACTER.test(text)) throw new MarkupError('a character that XML does not allow');
-  let root: OpenElement | null = null;
-  let current: OpenElement | null = null;
-  let depth = 0;
+  const state: Scan = { root: null, current: null, depth: 0 };
   let position = 0;
-  while (position < text.length) {
-    const next = text.indexOf('<', position);
-    const between = text.slice(position, next === -1 ? text.length : next);
-    if (current === null && !/^[\s\ufeff]*$/.test(between))
-      throw new MarkupError('text outside of the root element');
-    if (between.includes(']]>')) throw new MarkupError('a stray ]]>');
-    if (BAD_REFERENCE.test(between)) throw new MarkupError(UNKNOWN_ENTITY);
-    if (next === -1) break;
+  for (let next = text.indexOf('<'); next !== -1; next = text.indexOf('<', position)) {
+    readBetween(text.slice(position, next), state);
     TOKEN.lastIndex = next;
     const token = TOKEN.exec(text);
     if (!token) throw new MarkupError(describeBadToken(text.slice(next, next + 10)));
     position = TOKEN.lastIndex;
-    const { comment, target, close, open, attributes = '', empty } = token.groups ?? {};
-    if (comment?.includes('--')) throw new MarkupError('a double hyphen in a comment');
-    if (
-      target !== undefined &&
-      (current !== null || root !== null || (target === 'xml' && next !== startOf(text)))
-    ) {
+    readToken(token, next, position, state);
+  }
+  readBetween(text.slice(position), state);
+  if (state.current) throw new MarkupError(`${state.current.name.slice(0, 40)} is not closed`);
+  if (!state.root) throw new MarkupError('no element');
+  return state.root;
+};
+
+interface Scan {
+  root: OpenElement | null;
+  /** The element whose content is being read; null before and after the root. */
+  current: OpenElement | null;
+  depth: number;
+}
+
+const readBetween = (between: string, { current }: Scan): void => {
+  if (!current && !/^[\s\ufeff]*$/.test(between)) throw new MarkupError('text outside of the root element');
+  if (between.includes(']]>')) throw new MarkupError('a stray ]]>');
+  if (BAD_REFERENCE.test(between)) throw new MarkupError(UNKNOWN_ENTITY);
+};
+
+const readToken = (token: RegExpExecArray, start: number, end: number, state: Scan): void => {
+  const { comment, target, close, open, attributes = '', empty } = token.groups ?? {};
+  if (open !== undefined) {
+    openElement(open, attributes, empty === '/', { start, end }, state);
+  } else if (close !== undefined) {
+    closeElement(close, { start, end }, state);
+  } else if (comment !== undefined) {
+    if (comment.includes('--')) throw new MarkupError('a double hyphen in a comment');
+  } else if (target !== undefined) {
+    // Some readers show their text, others do not. The XML declaration looks like one and may stand at the very start.
+    const isFirst = token.input.slice(0, start).trim() === '';
+    if (state.root || (target.toLowerCase() === 'xml' && !isFirst)) {
       throw new MarkupError('a processing instruction inside of the document');
     }
-    if (open !== undefined) {
-      if (current === null && root !== null) throw new MarkupError('more than one root element');
-      const element: OpenElement = {
-        name: open,
-        localName: open.slice(open.indexOf(':') + 1),
-        attributes: readAttributes(attributes),
-        start: next,
-        contentStart: position,
-        contentEnd: position,
-        end: position,
-        parent: current,
-        children: [],
-      };
-      if (current) current.children.push(element);
-      else root = element;
-      if (empty !== '/') {
-        current = element;
-        if (++depth > MAX_DEPTH) throw new MarkupError('elements nested too deep');
-      }
-    } else if (close !== undefined) {
-      if (current?.name !== close)
-        throw new MarkupError(`an end tag without its start: ${close.slice(0, 40)}`);
-      current.contentEnd = next;
-      current.end = position;
-      current = current.parent;
-      depth--;
-    } else if (token[0].startsWith('<![') && current === null) {
-      throw new MarkupError('text outside of the root element');
-    }
+  } else if (!state.current) {
+    throw new MarkupError('text outside of the root element');
   }
-  if (current !== null) throw new MarkupError(`${(current as OpenElement).name.slice(0, 40)} is not closed`);
-  if (root === null) throw new MarkupError('no element');
-  return root;
+};
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+const openElement = (
+  name: string,
+  attributes: string,
+  empty: boolean,
+  { start, end }: Place,
+  state: Scan,
+): void => {
+  if (!state.current && state.root) throw new MarkupError('more than one root element');
+  const element: OpenElement = {
+    name,
+    localName: name.slice(name.indexOf(':') + 1),
+    attributes: readAttributes(attributes),
+    start,
+    contentStart: end,
+    contentEnd: end,
+    end,
+    parent: state.current,
+    children: [],
+  };
+  if (state.current) state.current.children.push(element);
+  else state.root = element;
+  if (empty) return;
+  state.current = element;
+  if (++state.depth > MAX_DEPTH) throw new MarkupError('elements nested too deep');
+};
+
+const closeElement = (name: string, { start, end }: Place, state: Scan): void => {
+  if (state.current?.name !== name)
+    throw new MarkupError(`an end tag without its start: ${name.slice(0, 40)}`);
+  state.current.contentEnd = start;
+  state.current.end = end;
+  state.current = state.current.parent;
+  state.depth--;
 };
 
 /** Why text is not the XML that this program reads. The message is short English without contents of the file. */
 export class MarkupError extends Error {
   override readonly name = 'MarkupError';
 }
-
-const startOf = (text: string): number => (text.startsWith('\ufeff') ? 1 : 0);
 
 const describeBadToken = (text: string): string =>
   /^<!DOCTYPE/i.test(text) ? 'a document type declaration' : 'markup that is not well-formed';

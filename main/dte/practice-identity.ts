@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from '
 import forge from 'node-forge';
 import type { DocumentType } from '../../shared/domain/document-type.ts';
 import type { Rut } from '../../shared/domain/rut.ts';
+import { encodeLatin1, escapeText, unwritableCharacter } from './latin1.ts';
 import { generateRsaKey, rsaPublicPart, signSha1 } from './rsa.ts';
 import type { SigningCertificate } from './types.ts';
 
@@ -161,7 +162,7 @@ export interface CafSpec {
 
 /** A CAF file as the SII's page hands it out: Latin-1 with no encoding declared, key included (512 bits, e = 3). */
 export const makeCaf = (spec: CafSpec, issuerPrivateKeyPem: string): Buffer => {
-  if ([...spec.name].some((letter) => letter > '\u00ff')) throw new Error('name is not Latin-1');
+  if (unwritableCharacter(spec.name) !== null) throw new Error('name is not Latin-1');
   const key = generateRsaKey(512, 3);
   const { modulus, exponent } = rsaPublicPart(key);
   const da = [
@@ -175,7 +176,7 @@ export const makeCaf = (spec: CafSpec, issuerPrivateKeyPem: string): Buffer => {
     `<IDK>${spec.idk}</IDK>`,
     '</DA>',
   ];
-  const frma = signSha1(Buffer.from(da.join(''), 'latin1'), createPrivateKey(issuerPrivateKeyPem));
+  const frma = signSha1(encodeLatin1(da.join('')), createPrivateKey(issuerPrivateKeyPem));
   const lines = [
     '<?xml version="1.0"?>',
     '<AUTORIZACION>',
@@ -189,8 +190,5 @@ export const makeCaf = (spec: CafSpec, issuerPrivateKeyPem: string): Buffer => {
     '</AUTORIZACION>',
     '',
   ];
-  return Buffer.from(lines.join('\n'), 'latin1');
+  return encodeLatin1(lines.join('\n'));
 };
-
-const escapeText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

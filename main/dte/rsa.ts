@@ -1,5 +1,4 @@
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
   sign as cryptoSign,
@@ -114,5 +113,3 @@ const trimZeros = (bytes: Buffer): Buffer => {
   while (start < bytes.length - 1 && bytes[start] === 0) start++;
   return bytes.subarray(start);
 };
-
-export const sha1Base64 = (data: Buffer): string => createHash('sha1').update(data).digest('base64');

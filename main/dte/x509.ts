@@ -91,9 +91,9 @@ const firstText = (value: Asn1): string => {
   return inner ? firstText(inner) : readString(value);
 };
 
-/** `07880442-4`, `IDCCL-7880442-4`, `7880442-4`: authorities differ. */
+/** `07880442-4`, `IDCCL-7880442-4`, `7880442-4`: authorities differ. The end of the text is what counts, and enough. */
 const rutFromText = (text: string): Rut | null => {
-  const match = /(\d[\d.]*\s*-?\s*[\dkK])\s*$/.exec(text);
+  const match = /(\d[\d.]*\s*-?\s*[\dkK])\s*$/.exec(text.slice(-30));
   return match ? parseRut((match[1] ?? '').replace(/^0+(?=\d)/, '')) : null;
 };
 

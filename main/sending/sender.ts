@@ -1,4 +1,4 @@
-import { channelOf } from '../../shared/domain/document-type.ts';
+import type { Channel } from '../../shared/domain/document-type.ts';
 import type { Clock } from '../domain/clock.ts';
 import { classifyAsk, classifyUpload } from '../domain/queue/classify.ts';
 import type { Failure, UploadVerdict } from '../domain/queue/verdict.ts';
@@ -92,7 +92,7 @@ export const createSender = (options: SenderOptions): Sender => {
       const { fileName, bytes } = envelope;
       const request = { company: held.company.rut, envelope: bytes, fileName, certificate: key };
       answered = await answerOf(() => gateway.upload(request, signal));
-      verdict = classifyUpload(answered.answer, channelOf(held.document.type));
+      verdict = classifyUpload(answered.answer, CHANNEL);
     }
     return settle(claim, (now) => ({
       backup: ledger.uploaded(now, claim, verdict, answered).backup,
@@ -204,6 +204,9 @@ export const createSender = (options: SenderOptions): Sender => {
     },
   };
 };
+
+/** The gateway has one channel for all types so far (main/sii/client.ts); a boleta's own answers come with its own channel. */
+const CHANNEL: Channel = 'factura';
 
 const CERTIFICATE_MISSING: Failure = {
   kind: 'failure',

@@ -39,6 +39,8 @@ export interface Setup {
   update(input: Omit<CompanyInput, 'rut'>, actor: string): CompanyRecord;
   importCertificate(pfx: Buffer, password: string, actor: string): CompanyRecord;
   importCaf(file: Buffer, actor: string): CafRecord;
+  /** Ends a move from practice keys to real ones that a crash broke off; to be called once the keys are open. */
+  finishReseal(): Promise<void>;
 }
 
 export interface SetupParts {
@@ -151,6 +153,10 @@ export const createSetup = ({ store, clock, custody, practice }: SetupParts): Se
         insertCertificate(company(), certificate, actor);
         return company();
       });
+    },
+    finishReseal: async () => {
+      const { environment } = company();
+      if (custody.status().resealPending) await custody.protectFor(environment, null, reseal);
     },
     importCaf: (file, actor) =>
       store.transaction(() => {

@@ -155,7 +155,9 @@ export const createJobs = (db: Database) => {
         .in('job.state', filter.states)
         .in('job.error_class', filter.classes)
         .text('document.search', filter.text);
-      if (filter.uncertain !== undefined) filtered.and('job.ask_first = ?', filter.uncertain ? 1 : 0);
+      // Written out, not bound: a bound value can't use the partial index.
+      if (filter.uncertain !== undefined)
+        filtered.and(filter.uncertain ? 'job.ask_first = 1' : 'job.ask_first = 0');
       const searched = filter.text !== undefined && filter.text.trim() !== '';
       const total = statements.count(
         `SELECT count(*) AS n FROM ${searched ? JOINED : 'job'} WHERE ${filtered.sql()}`,

@@ -12,9 +12,19 @@ export interface Searchable {
   readonly total: number;
 }
 
-/** What a search of a document looks through: folio, RUT with and without dots, receptor, total with and without dots. */
+/** What a search looks through: folio, RUT (kept, with dots, and bare), receptor, total (with dots and without). */
 export const searchText = ({ folio, receptorRut, receptorName, total }: Searchable): string =>
-  fold([folio, receptorRut, formatRut(receptorRut), receptorName, total, formatNumber(total)].join(' '));
+  fold(
+    [
+      folio,
+      receptorRut,
+      formatRut(receptorRut),
+      receptorRut.replace('-', ''),
+      receptorName,
+      total,
+      formatNumber(total),
+    ].join(' '),
+  );
 
 /** One LIKE pattern for each word of a query, with LIKE's own wildcards escaped by `\`: all must be found. */
 export const likePatterns = (query: string): readonly string[] =>

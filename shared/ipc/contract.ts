@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DRAFT_WARNING_CODES } from '../domain/draft.ts';
-import type { ErrorValue } from '../domain/errors.ts';
+import { ERROR_CODES, type ErrorValue } from '../domain/errors.ts';
 import { PRACTICE_FAULTS } from '../domain/practice.ts';
 import { AUDIT_ACTIONS } from '../domain/send-errors.ts';
 import { ENVIRONMENTS, ERROR_CLASSES, QUEUE_STATES, type Role } from '../domain/states.ts';
@@ -116,6 +116,8 @@ export const contract = {
       passphraseNeeded: z.boolean(),
       sii: z.enum(['available', 'trouble', 'unknown']),
       lastBackupAt: instant.nullable(),
+      /** Why files do not reach the vault, until one does. */
+      vaultProblem: z.enum(ERROR_CODES).nullable(),
       pending: z.int(),
       needsPerson: z.int(),
     }),

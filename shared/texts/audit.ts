@@ -9,8 +9,10 @@ export const audit = {
   'certificate.imported': () => 'Certificado cargado',
   'caf.imported': () => 'Folios cargados',
   'document.issued': () => 'Emitido, timbrado y firmado',
-  'attempt.started': (p: Params) => (p['number'] === undefined ? 'Comenzó un intento' : `Comenzó el intento ${p['number']}`),
-  'attempt.ended': (p: Params) => (p['number'] === undefined ? 'Terminó el intento' : `Terminó el intento ${p['number']}`),
+  'attempt.started': (p: Params) =>
+    p['number'] === undefined ? 'Comenzó un intento' : `Comenzó el intento ${p['number']}`,
+  'attempt.ended': (p: Params) =>
+    p['number'] === undefined ? 'Terminó el intento' : `Terminó el intento ${p['number']}`,
   'document.received': (p: Params) =>
     p['trackId'] === undefined ? 'Recibido por el SII' : `Recibido por el SII, identificador ${p['trackId']}`,
   'document.accepted': () => 'Aceptado por el SII',

@@ -7,8 +7,7 @@ export const backups = {
     all: 'Todos tus documentos están protegidos',
     some: (left: number) =>
       left === 1 ? 'Falta escribir 1 copia, y se hace sola' : `Faltan ${left} copias, y se hacen solas`,
-    damaged: (count: number) =>
-      count === 1 ? '1 respaldo está dañado' : `${count} respaldos están dañados`,
+    damaged: (count: number) => (count === 1 ? '1 respaldo está dañado' : `${count} respaldos están dañados`),
     damagedText: 'Verifica todo: lo dañado se repara desde la otra copia.',
     none: 'Aquí se guardarán tus documentos',
     noneText: 'Cada documento se respalda solo apenas el SII lo recibe.',
@@ -27,8 +26,10 @@ export const backups = {
   verified: {
     title: 'Verificación terminada',
     good: (checked: string) => `${checked} revisados, todos idénticos a lo que se firmó.`,
-    repaired: (checked: string, repaired: string) => `${checked} revisados. ${repaired} reparados desde la otra copia.`,
-    damaged: (checked: string, damaged: string) => `${checked} revisados. ${damaged} dañados sin copia buena.`,
+    repaired: (checked: string, repaired: string) =>
+      `${checked} revisados. ${repaired} reparados desde la otra copia.`,
+    damaged: (checked: string, damaged: string) =>
+      `${checked} revisados. ${damaged} dañados sin copia buena.`,
     damagedList: 'Dañados',
   },
   export: {

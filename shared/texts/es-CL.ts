@@ -21,6 +21,7 @@ import {
   queueStates,
   siiStates,
 } from './states.ts';
+import { warnings } from './warnings.ts';
 
 /** Every word that Resguardo shows, in Spanish of Chile. Components hold no text of their own. */
 export const texts = {
@@ -46,4 +47,5 @@ export const texts = {
   settings,
   shell,
   siiStates,
+  warnings,
 } as const;

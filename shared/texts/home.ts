@@ -4,19 +4,29 @@ export const home = {
   issue: 'Emitir factura',
   issueAny: 'Emitir documento',
   reassurance: {
-    first: { title: 'Todo listo para tu primer documento', text: 'Cuando emitas, aquí verás si llegó al SII y si quedó respaldado.' },
+    first: {
+      title: 'Todo listo para tu primer documento',
+      text: 'Cuando emitas, aquí verás si llegó al SII y si quedó respaldado.',
+    },
     good: { title: 'Todo enviado y respaldado', text: 'No tienes nada pendiente.' },
     goodNotBackedUp: (left: number) =>
-      left === 1 ? 'El SII tiene todo. Falta escribir 1 respaldo, y se hace solo.' : `El SII tiene todo. Faltan ${left} respaldos, y se hacen solos.`,
+      left === 1
+        ? 'El SII tiene todo. Falta escribir 1 respaldo, y se hace solo.'
+        : `El SII tiene todo. Faltan ${left} respaldos, y se hacen solos.`,
     checking: (count: number) =>
       count === 1 ? 'El SII está revisando 1 documento' : `El SII está revisando ${count} documentos`,
     checkingText: 'Ya los tiene. Te avisamos aquí cuando decida.',
     waiting: (count: number, time: string) =>
-      count === 1 ? `1 documento se enviará solo a las ${time}` : `${count} documentos se enviarán solos desde las ${time}`,
-    waitingNow: (count: number) => (count === 1 ? '1 documento se está enviando' : `${count} documentos se están enviando`),
+      count === 1
+        ? `1 documento se enviará solo a las ${time}`
+        : `${count} documentos se enviarán solos desde las ${time}`,
+    waitingNow: (count: number) =>
+      count === 1 ? '1 documento se está enviando' : `${count} documentos se están enviando`,
     waitingText: 'No tienes que hacer nada. Puedes seguir emitiendo.',
-    uncertain: (count: number) => (count === 1 ? '1 documento por confirmar' : `${count} documentos por confirmar`),
-    uncertainText: 'Se envió pero no recibimos respuesta. Consultaremos al SII antes de reenviar, para no duplicar.',
+    uncertain: (count: number) =>
+      count === 1 ? '1 documento por confirmar' : `${count} documentos por confirmar`,
+    uncertainText:
+      'Se envió pero no recibimos respuesta. Consultaremos al SII antes de reenviar, para no duplicar.',
     person: (count: number) =>
       count === 1 ? '1 documento necesita tu ayuda' : `${count} documentos necesitan tu ayuda`,
     personText: 'El resto sigue solo. Mira qué pasó y qué puedes hacer.',

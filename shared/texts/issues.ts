@@ -32,6 +32,8 @@ export const issues = {
   single_reference_required: () => 'Tiene que referirse a un solo documento.',
   negative_total: () => 'Los descuentos superan el total.',
   amount_mismatch: (params: Params) =>
-    has(params, 'expected') ? `El monto no cuadra: debería ser ${params?.['expected']}.` : 'El monto no cuadra con el resto.',
+    has(params, 'expected')
+      ? `El monto no cuadra: debería ser ${params?.['expected']}.`
+      : 'El monto no cuadra con el resto.',
   not_an_object: () => 'Este dato no tiene la estructura del SII.',
 } as const satisfies Record<FieldIssueCode, (params: Params) => string>;

@@ -29,7 +29,8 @@ export const queue = {
     more: (document: string) => `Más acciones para ${document}`,
     details: 'Ver detalle',
   },
-  uncertainExplained: 'Se envió pero no recibimos respuesta. Consultaremos al SII antes de reenviar para no duplicar.',
+  uncertainExplained:
+    'Se envió pero no recibimos respuesta. Consultaremos al SII antes de reenviar para no duplicar.',
   whyNoRetry: 'En este estado no se puede reintentar.',
   bulk: {
     retry: (count: number) => `Reintentar ${count}`,
@@ -37,9 +38,12 @@ export const queue = {
     label: 'Acciones con lo seleccionado',
   },
   report: {
-    retried: (count: number) => (count === 1 ? '1 documento se está intentando ahora' : `${count} documentos se están intentando ahora`),
-    asked: (count: number) => (count === 1 ? 'Consultaremos al SII por 1 documento' : `Consultaremos al SII por ${count} documentos`),
-    abandoned: (count: number) => (count === 1 ? '1 documento abandonado' : `${count} documentos abandonados`),
+    retried: (count: number) =>
+      count === 1 ? '1 documento se está intentando ahora' : `${count} documentos se están intentando ahora`,
+    asked: (count: number) =>
+      count === 1 ? 'Consultaremos al SII por 1 documento' : `Consultaremos al SII por ${count} documentos`,
+    abandoned: (count: number) =>
+      count === 1 ? '1 documento abandonado' : `${count} documentos abandonados`,
     none: 'No se hizo ningún cambio',
     skipped: (count: number) => (count === 1 ? '1 no se pudo:' : `${count} no se pudieron:`),
     why: {
@@ -72,11 +76,20 @@ export const queue = {
     firstFailed: 'Falla desde',
   },
   empty: {
-    person: { title: 'Nada requiere tu ayuda', text: 'Si el SII rechaza algo o falta una decisión tuya, aparecerá aquí.' },
-    waiting: { title: 'No hay reintentos pendientes', text: 'Lo que falle por conexión o por el SII se reintentará solo, y lo verás aquí.' },
+    person: {
+      title: 'Nada requiere tu ayuda',
+      text: 'Si el SII rechaza algo o falta una decisión tuya, aparecerá aquí.',
+    },
+    waiting: {
+      title: 'No hay reintentos pendientes',
+      text: 'Lo que falle por conexión o por el SII se reintentará solo, y lo verás aquí.',
+    },
     uncertain: { title: 'Nada por confirmar', text: 'Todos los envíos tuvieron respuesta.' },
     fresh: { title: 'No hay envíos pendientes', text: 'Todo lo que emitiste ya salió hacia el SII.' },
     abandoned: { title: 'Nada abandonado', text: 'Lo que decidas no enviar quedará aquí, sin borrarse.' },
-    done: { title: 'Aún no hay envíos listos', text: 'Cuando el SII reciba un documento, pasará a esta lista.' },
+    done: {
+      title: 'Aún no hay envíos listos',
+      text: 'Cuando el SII reciba un documento, pasará a esta lista.',
+    },
   },
 } as const;

@@ -3,19 +3,43 @@ import type { PracticeFaultKind } from '../domain/practice.ts';
 /** Each fault of the practice SII: its name, and what will be seen. */
 const faults = {
   none: { name: 'Sin fallas', text: 'El SII de práctica funciona bien.' },
-  down: { name: 'Caído', text: 'No acepta conexiones, como cuando no hay internet. El documento no sale y se reintenta solo.' },
+  down: {
+    name: 'Caído',
+    text: 'No acepta conexiones, como cuando no hay internet. El documento no sale y se reintenta solo.',
+  },
   silent: { name: 'Mudo', text: 'Acepta el envío y nunca contesta. El documento queda por confirmar.' },
   slow: { name: 'Lento', text: 'Contesta con demora, pero contesta.' },
-  reset_after_body: { name: 'Corte al final', text: 'Corta la conexión justo después de recibir. El documento queda por confirmar.' },
-  http_503: { name: 'Saturado', text: 'Dice que está ocupado y cuánto esperar. Se reintenta cuando lo pide.' },
+  reset_after_body: {
+    name: 'Corte al final',
+    text: 'Corta la conexión justo después de recibir. El documento queda por confirmar.',
+  },
+  http_503: {
+    name: 'Saturado',
+    text: 'Dice que está ocupado y cuánto esperar. Se reintenta cuando lo pide.',
+  },
   html_page: { name: 'Página de mantención', text: 'Contesta con una página web en vez de una respuesta.' },
   empty: { name: 'Respuesta vacía', text: 'Contesta, pero sin decir nada.' },
-  status_n: { name: 'Código de recepción', text: 'Contesta con un STATUS que tú eliges, por ejemplo 6 (empresa no autorizada).' },
+  status_n: {
+    name: 'Código de recepción',
+    text: 'Contesta con un STATUS que tú eliges, por ejemplo 6 (empresa no autorizada).',
+  },
   token_expired: { name: 'Sesión vencida', text: 'Dice que nuestra sesión venció. Pedimos otra y seguimos.' },
-  schema_rejection: { name: 'Rechazo por esquema', text: 'Dice que el documento no tiene la forma correcta. Requiere tu acción.' },
-  rejection_after_epr: { name: 'Rechazo en la revisión', text: 'Recibe el documento y al revisarlo lo rechaza, con un código.' },
-  objections_after_epr: { name: 'Reparos en la revisión', text: 'Recibe el documento y lo acepta con reparos, con un código.' },
-  lost_answer: { name: 'Respuesta perdida', text: 'Recibe y guarda el documento, pero la respuesta se pierde. Al consultarle, dirá que lo tiene.' },
+  schema_rejection: {
+    name: 'Rechazo por esquema',
+    text: 'Dice que el documento no tiene la forma correcta. Requiere tu acción.',
+  },
+  rejection_after_epr: {
+    name: 'Rechazo en la revisión',
+    text: 'Recibe el documento y al revisarlo lo rechaza, con un código.',
+  },
+  objections_after_epr: {
+    name: 'Reparos en la revisión',
+    text: 'Recibe el documento y lo acepta con reparos, con un código.',
+  },
+  lost_answer: {
+    name: 'Respuesta perdida',
+    text: 'Recibe y guarda el documento, pero la respuesta se pierde. Al consultarle, dirá que lo tiene.',
+  },
 } as const satisfies Record<PracticeFaultKind, { name: string; text: string }>;
 
 /** Ajustes: company, certificate, CAFs, vault, looks; and the practice SII. */
@@ -108,7 +132,8 @@ export const settings = {
     clockLevel: 'Va a la par de tu computador.',
     advance: (hours: number) => `+${hours} h`,
     advanceLabel: (hours: number) => (hours === 1 ? 'Adelantar 1 hora' : `Adelantar ${hours} horas`),
-    advanced: (hours: number) => (hours === 1 ? 'Reloj adelantado 1 hora' : `Reloj adelantado ${hours} horas`),
+    advanced: (hours: number) =>
+      hours === 1 ? 'Reloj adelantado 1 hora' : `Reloj adelantado ${hours} horas`,
     received: 'Lo que recibió el SII de práctica',
     receivedText: 'Un documento bien cuidado se recibe una sola vez.',
     receivedEmpty: 'Todavía no ha recibido documentos.',

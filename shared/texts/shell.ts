@@ -19,7 +19,6 @@ export const shell = {
   clockAhead: (span: string) => `reloj adelantado ${span}`,
   theme: { label: 'Apariencia', light: 'Claro', dark: 'Oscuro', auto: 'Como el sistema' },
   status: {
-    label: 'Estado general',
     sii: { available: 'SII disponible', trouble: 'SII con problemas', unknown: 'SII sin datos todavía' },
     lastBackup: (when: string) => `Último respaldo: ${when}`,
     noBackup: 'Aún no hay respaldos',

@@ -36,8 +36,14 @@ export const siiStates = {
   uncertain: { name: 'Por confirmar', meaning: 'Se envió, pero no recibimos respuesta.' },
   received: { name: 'Recibido', meaning: 'El SII lo tiene y lo está revisando.' },
   accepted: { name: 'Aceptado', meaning: 'El SII lo revisó y lo aceptó.' },
-  objected: { name: 'Aceptado con reparos', meaning: 'Vale como documento, pero el SII anotó algo que conviene mirar.' },
-  rejected: { name: 'Rechazado', meaning: 'Para el SII este documento no existe. Hay que corregirlo y emitirlo otra vez.' },
+  objected: {
+    name: 'Aceptado con reparos',
+    meaning: 'Vale como documento, pero el SII anotó algo que conviene mirar.',
+  },
+  rejected: {
+    name: 'Rechazado',
+    meaning: 'Para el SII este documento no existe. Hay que corregirlo y emitirlo otra vez.',
+  },
 } as const satisfies Record<SiiState, { name: string; meaning: string }>;
 
 export const queueStates = {
@@ -73,5 +79,8 @@ export const attemptOutcomes = {
 export const integrities = {
   verified: { name: 'Verificado', meaning: 'La copia es idéntica a lo que se firmó.' },
   unverified: { name: 'Sin verificar', meaning: 'La copia existe y aún no se compara con lo firmado.' },
-  damaged: { name: 'Dañado', meaning: 'La copia cambió. Verifica los respaldos para repararla desde la otra copia.' },
+  damaged: {
+    name: 'Dañado',
+    meaning: 'La copia cambió. Verifica los respaldos para repararla desde la otra copia.',
+  },
 } as const satisfies Record<Integrity, { name: string; meaning: string }>;

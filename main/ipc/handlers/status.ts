@@ -31,6 +31,7 @@ export const statusHandlers = (
         passphraseNeeded,
         sii: store.figures.siiHealth(clock.now() - HEALTH_WINDOW_MS),
         lastBackupAt: company ? store.figures.backups(company.id).lastBackupAt : null,
+        vaultProblem: services.protector.lastProblem()?.code ?? null,
         pending: jobs ? jobs.pending + jobs.retrying : 0,
         needsPerson: jobs?.needs_person ?? 0,
       };

@@ -143,6 +143,8 @@ export const migration: Migration = {
     CREATE INDEX job_due ON job (next_due_at, id) WHERE state = 'pending';
     CREATE INDEX job_leased ON job (lease_owner) WHERE state = 'retrying';
     CREATE INDEX job_state ON job (company_id, state, id DESC);
+    CREATE INDEX job_class ON job (company_id, error_class, id DESC) WHERE error_class IS NOT NULL;
+    CREATE INDEX job_uncertain ON job (company_id, id DESC) WHERE ask_first = 1;
     CREATE TRIGGER job_is_kept BEFORE DELETE ON job BEGIN SELECT RAISE(ABORT, 'kept for ever'); END;
 
     -- answer is the SII's own code (STATUS or ESTADO); times counts polls that said the same as the one before.

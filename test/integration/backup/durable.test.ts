@@ -40,17 +40,20 @@ afterEach(() => {
 const code = (value: string) => ({ value: { code: value } });
 const temps = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.tmp'));
 
+/** Of the system, not of a package. */
+const [MOUNT, UNMOUNT] = ['mount', 'umount'] as const;
+
 /** A disk of 64 KB, where this account may make one. */
 const mountTiny = (): string | null => {
   const place = join(folder, 'chico');
   mkdirSync(place);
-  const made = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place]).status === 0;
+  const made = spawnSync(MOUNT, ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place]).status === 0;
   return made ? place : null;
 };
 const canMount = (): boolean => {
   const place = mkdtempSync(join(tmpdir(), 'resguardo-mount-'));
-  const made = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place]).status === 0;
-  if (made) spawnSync('umount', [place]);
+  const made = spawnSync(MOUNT, ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place]).status === 0;
+  if (made) spawnSync(UNMOUNT, [place]);
   rmSync(place, { recursive: true, force: true });
   return made;
 };
@@ -175,7 +178,7 @@ describe('writeDurably', () => {
         expect((await hashFile(target))?.size).toBe(30_000);
         expect((await inspectFolder(disk ?? '')).freeBytes).toBeLessThan(64_000);
       } finally {
-        spawnSync('umount', [disk ?? '']);
+        spawnSync(UNMOUNT, [disk ?? '']);
       }
     },
   );

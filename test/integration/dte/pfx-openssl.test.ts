@@ -77,7 +77,7 @@ describe('a PKCS#12 file that would take too long', () => {
     const file = exportPfx(`costly-${name.length}.pfx`, 'x', args);
     const start = performance.now();
     expect(codeOf(file, 'x')).toBe('pfx_too_costly');
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(performance.now() - start).toBeLessThan(500);
   });
 });
 

@@ -285,6 +285,7 @@ describe('start and stop', () => {
     sii.letGo();
     await breathe();
     expect(jobOf(temp.store, id)).toMatchObject({ state: 'pending', askFirst: true });
+    expect(app.troubles).toEqual([]);
     expect(jobOf(temp.store, waiting)).toMatchObject({ state: 'pending', attempts: 0 });
     expect(clock.sleeping()).toEqual([]);
   });

@@ -10,6 +10,7 @@ import { makeCaf, makeThrowawayCertificate } from '../../../main/dte/practice-id
 import { type ClosableSiiGateway, createSiiGateway } from '../../../main/sii/client.ts';
 import { startPracticeSii } from '../../../main/sii/practice/practice-sii.ts';
 import type { PracticeSii } from '../../../main/sii/practice/types.ts';
+import type { Draft } from '../../../shared/domain/draft.ts';
 import { rutVerifier } from '../../../shared/domain/rut.ts';
 import { localDate, localTimestamp } from '../../../shared/format/time.ts';
 import { fakeClock } from './support/world.ts';
@@ -45,11 +46,14 @@ describe.skipIf(NAMES.length === 0)('drafts in ../shared, sent to the practice S
   it.each(NAMES.map((name, index) => [name, index + 1] as const))('%s: accepted', async (name, folio) => {
     const today = localDate(clock.now());
     const signedAt = localTimestamp(clock.now());
-    const prepared = prepareDraft(JSON.parse(readFileSync(join(FOLDER, name), 'utf8')), {
-      today,
-      emisor: null,
-      folio,
-    });
+    const prepared = prepareDraft(
+      (JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as { readonly draft: Draft }).draft,
+      {
+        today,
+        emisor: null,
+        folio,
+      },
+    );
     if (!prepared.ok) throw new Error(JSON.stringify(prepared.issues));
     const { document } = prepared;
     const head = document.content.Encabezado as { readonly Emisor: { readonly RUTEmisor: string } };

@@ -61,8 +61,8 @@ describe('practice SII', () => {
       code: /\(([^)]+)\)/.exec(document?.reason ?? '')?.[1] ?? null,
     };
   };
-  const edit = (envelope: Buffer, from: string | RegExp, to: string): Buffer => {
-    const text = envelope.toString('latin1');
+  const edit = (file: Buffer, from: string | RegExp, to: string): Buffer => {
+    const text = file.toString('latin1');
     const edited = text.replace(from, to);
     expect(edited).not.toBe(text);
     return encodeLatin1(edited);
@@ -266,9 +266,9 @@ describe('practice SII', () => {
     });
 
     it('issuer that is another company: HED-3-902', async () => {
-      expect(await outcome(world.envelope({ folio, emisor: '45000054-K' }))).toMatchObject({
-        code: 'HED-3-902',
-      });
+      const dte = world.issue({ folio });
+      const bytes = edit(dte.bytes, /<RUTEmisor>[^<]*/, '<RUTEmisor>45000054-K');
+      expect(await outcome(world.wrap([{ ...dte, bytes }]))).toMatchObject({ code: 'HED-3-902' });
     });
 
     it('receptor with a wrong check digit: HED-3-903', async () => {

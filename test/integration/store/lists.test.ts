@@ -119,7 +119,7 @@ describe('documents', () => {
 describe('queue', () => {
   beforeEach(() => {
     for (let folio = 1; folio <= 6; folio++)
-      addDocument(temp.store, { folio, at: NOON, receptorName: `Cliente ${folio % 2}` });
+      addDocument(temp.store, { folio, at: NOON, receptorName: folio % 2 ? 'Almacén' : 'Bazar' });
     const change = (id: number, next: object): void => {
       const job = jobOf(temp.store, id);
       temp.store.jobs.write(job, { ...job, ...next }, NOON);
@@ -145,7 +145,7 @@ describe('queue', () => {
     expect(ids({ classes: ['timeout'] })).toEqual([3, 1]);
     expect(ids({ states: ['pending'], classes: ['timeout'] })).toEqual([3]);
     expect(ids({ uncertain: true })).toEqual([3]);
-    expect(ids({ text: 'cliente 1', states: ['pending'] })).toEqual([5, 3]);
+    expect(ids({ text: 'ALMACEN', states: ['pending'] })).toEqual([5, 3]);
     expect(temp.store.jobs.counts(1)).toMatchObject({
       pending: 4,
       abandoned: 1,

@@ -4,10 +4,19 @@ import { group, text } from '../../../main/domain/schema/build.ts';
 import { canonicalise, parseXml } from '../../../main/dte/canonical.ts';
 import { createDteEngine } from '../../../main/dte/engine.ts';
 import { unwritableCharacter } from '../../../main/dte/latin1.ts';
-import { verifyDte } from '../../../main/dte/verify.ts';
+import { verifyDte, verifyFile } from '../../../main/dte/verify.ts';
 import { writeElement } from '../../../main/dte/writer.ts';
 import type { DraftObject } from '../../../shared/domain/draft.ts';
-import { cafOf, factura, PRACTICE, SIGNED_AT, signed, throwaway } from '../../support/certificates.ts';
+import { AppError } from '../../../shared/domain/errors.ts';
+import {
+  cafOf,
+  factura,
+  PRACTICE,
+  SIGNED_AT,
+  signed,
+  throwaway,
+  wrapped,
+} from '../../support/certificates.ts';
 
 const WRITABLE = Array.from({ length: 0x100 }, (_, code) => String.fromCharCode(code)).filter(
   (letter) => unwritableCharacter(letter) === null,
@@ -16,9 +25,9 @@ const latin1 = fc
   .array(fc.constantFrom(...WRITABLE), { minLength: 1, maxLength: 80 })
   .map((all) => all.join(''));
 
-const schema = {
-  ...group('Documento', [group('Detalle', [text('NmbItem', 80), text('DscItem', 1000)], { max: 60 })]),
-};
+const schema = group('Documento', [
+  group('Detalle', [text('NmbItem', 80), text('DscItem', 1000)], { max: 60 }),
+]);
 
 describe('text that writeElement writes', () => {
   it('for any Latin-1 content, is its own canonical form: C14N gives back its UTF-8', () => {
@@ -82,5 +91,29 @@ describe('a byte of a signed document', () => {
       { numRuns: 400 },
     );
     expect(tried).toBeGreaterThanOrEqual(400);
+  });
+});
+
+describe('verifyFile', () => {
+  it('of an envelope with bytes changed anywhere, gives verdicts or an AppError, never anything else', () => {
+    const envelope = wrapped();
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat({ max: envelope.length - 1 }), fc.integer({ min: 0, max: 255 })), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        (changes) => {
+          const changed = Buffer.from(envelope);
+          for (const [offset, byte] of changes) changed[offset] = byte;
+          try {
+            verifyFile('f.xml', changed, PRACTICE);
+          } catch (error) {
+            expect(error).toBeInstanceOf(AppError);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });

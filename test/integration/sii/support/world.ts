@@ -38,7 +38,6 @@ export interface IssueSpec {
   /** Written over what is right. */
   readonly totals?: DraftObject;
   readonly receptor?: string;
-  readonly emisor?: string;
   readonly references?: readonly DraftObject[];
   /** Chile's local time; the clock's when left out. */
   readonly signedAt?: string;
@@ -97,7 +96,7 @@ export const openWorld = async (options: { readonly strictReferences?: boolean }
           ...(isBoleta ? { IndServicio: 3 } : {}),
         },
         Emisor: {
-          RUTEmisor: spec.emisor ?? company.rut,
+          RUTEmisor: company.rut,
           ...(isBoleta
             ? { RznSocEmisor: company.name, GiroEmisor: company.giro }
             : { RznSoc: company.name, GiroEmis: company.giro, Acteco: [company.acteco] }),

@@ -1,0 +1,38 @@
+import type { Page } from 'playwright';
+import type { PracticeFaultKind } from '../../../shared/domain/practice.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { ask } from './api.ts';
+import { choose } from './controls.ts';
+import { until } from './until.ts';
+
+const HOUR = 3_600_000;
+
+/** Hours that there are buttons for. */
+export type Hours = 1 | 2 | 4 | 8 | 16;
+
+/** Ajustes › SII de práctica: its faults and its clock. */
+export const practicePanel = (page: Page) => {
+  const open = async (): Promise<void> => {
+    await page.getByTestId('nav-ajustes').click();
+    await page.getByTestId('practice-fault-select').waitFor();
+  };
+  const setFault = async (kind: PracticeFaultKind): Promise<void> => {
+    await open();
+    await choose(page, 'practice-fault-select', texts.settings.faults[kind].name);
+    await page.getByTestId('practice-fault-apply').click();
+    await until(
+      `the practice SII shows ${kind}`,
+      async () => (await ask(page, 'practice.get', {})).fault.kind === kind,
+    );
+  };
+  const advance = async (hours: Hours): Promise<void> => {
+    const before = (await ask(page, 'practice.get', {})).clockAheadMs;
+    await open();
+    await page.getByTestId(`practice-advance-${hours}h`).click();
+    await until(
+      `the practice clock is ${hours} h further`,
+      async () => (await ask(page, 'practice.get', {})).clockAheadMs === before + hours * HOUR,
+    );
+  };
+  return { open, setFault, advance };
+};

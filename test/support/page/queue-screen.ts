@@ -1,0 +1,29 @@
+import type { Page } from 'playwright';
+import { type DocumentKey, documentList } from './document-list.ts';
+
+export type QueueTab = 'person' | 'waiting' | 'uncertain' | 'fresh' | 'abandoned' | 'done';
+
+/** Cola de envíos. */
+export const queueScreen = (page: Page) => {
+  const list = documentList(page, 'cola', 'queue-row');
+  const tab = async (name: QueueTab): Promise<void> => {
+    await list.open();
+    await page.getByTestId(`queue-tab-${name}`).click();
+  };
+  return {
+    ...list,
+    tab,
+    retry: (key: DocumentKey): Promise<void> => list.row(key).getByTestId('queue-retry').click(),
+    /** Of what is in doubt the SII is only asked. */
+    ask: (key: DocumentKey): Promise<void> => list.row(key).getByTestId('queue-ask').click(),
+    openDetail: (key: DocumentKey): Promise<void> => list.row(key).getByRole('button').first().click(),
+    /** Opens the dialog that asks for the reason. */
+    startAbandoning: async (key: DocumentKey): Promise<void> => {
+      await list.row(key).getByTestId('queue-more').click();
+      await page.getByTestId('queue-abandon').click();
+      await page.getByTestId('abandon-reason').waitFor();
+    },
+    giveReason: (reason: string): Promise<void> => page.getByTestId('abandon-reason').fill(reason),
+    confirmAbandon: (): Promise<void> => page.getByTestId('abandon-confirm').click(),
+  };
+};
