@@ -26,11 +26,14 @@ export const backups = {
   verified: {
     title: 'Verificación terminada',
     good: (checked: string) => `${checked} revisados, todos idénticos a lo que se firmó.`,
-    repaired: (checked: string, repaired: string) =>
-      `${checked} revisados. ${repaired} reparados desde la otra copia.`,
-    damaged: (checked: string, damaged: string) =>
-      `${checked} revisados. ${damaged} dañados sin copia buena.`,
-    damagedList: 'Dañados',
+    repaired: (checked: string, repaired: number) =>
+      repaired === 1
+        ? `${checked} revisados. 1 reparado desde la otra copia.`
+        : `${checked} revisados. ${repaired} reparados desde la otra copia.`,
+    damaged: (checked: string, damaged: number) =>
+      damaged === 1
+        ? `${checked} revisados. 1 dañado sin copia buena.`
+        : `${checked} revisados. ${damaged} dañados sin copia buena.`,
   },
   export: {
     button: 'Exportar',

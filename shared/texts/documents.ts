@@ -5,7 +5,7 @@ export const documents = {
   issue: 'Emitir',
   caption: 'Documentos emitidos',
   backedUp: 'Respaldado',
-  notBackedUp: 'Sin respaldo aún',
+  notBackedUp: 'Aún no',
   empty: {
     title: 'Aún no hay documentos',
     text: 'El primero que emitas aparecerá aquí, con su estado en el SII.',
@@ -200,7 +200,7 @@ export const documents = {
       outcome: 'Resultado',
       next: 'Siguiente',
       raw: 'Respuesta del SII',
-      showRaw: (number: number) => `Ver respuesta del intento ${number}`,
+      showRaw: (number: number) => `Respuesta del SII, intento ${number}`,
       rawEmpty: 'No llegó respuesta.',
       http: (status: number) => `HTTP ${status}`,
     },

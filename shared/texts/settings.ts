@@ -119,7 +119,7 @@ export const settings = {
     rejectionHint: 'Ejemplo: DTE-3-505',
     rejectionBad: 'Tres letras y dos números, como DTE-3-505.',
     times: 'Cuántas veces',
-    timesHint: 'Vacío: hasta que la quites.',
+    timesHint: 'sin límite',
     apply: 'Aplicar falla',
     clear: 'Quitar falla',
     applied: (name: string) => `Falla aplicada: ${name}`,
@@ -131,7 +131,8 @@ export const settings = {
     clockAhead: (span: string) => `Va ${span} adelante de tu computador.`,
     clockLevel: 'Va a la par de tu computador.',
     advance: (hours: number) => `+${hours} h`,
-    advanceLabel: (hours: number) => (hours === 1 ? 'Adelantar 1 hora' : `Adelantar ${hours} horas`),
+    advanceLabel: (hours: number) =>
+      hours === 1 ? '+1 h, adelantar una hora' : `+${hours} h, adelantar ${hours} horas`,
     advanced: (hours: number) =>
       hours === 1 ? 'Reloj adelantado 1 hora' : `Reloj adelantado ${hours} horas`,
     received: 'Lo que recibió el SII de práctica',

@@ -39,6 +39,7 @@ export const shell = {
     submit: 'Abrir llaves',
     done: 'Llaves abiertas. Los envíos siguen solos.',
   },
+  vault: { title: 'Las copias no llegan a tu carpeta de respaldo', action: 'Ir a Ajustes' },
   crashed: {
     title: 'Esta pantalla se detuvo',
     text: 'Tus documentos están a salvo y los envíos siguen. Vuelve a cargar la pantalla.',

@@ -101,7 +101,10 @@ const CAFS: readonly CafView[] = [
 const fits = (row: QueueRow | BackupRow, text: string): boolean =>
   `${row.folio} ${row.receptorRut} ${row.receptorName}`.toLowerCase().includes(text.trim().toLowerCase());
 
-const paged = <Row>(rows: readonly Row[], input: { cursor?: string | null | undefined; limit?: number | undefined }) => {
+const paged = <Row>(
+  rows: readonly Row[],
+  input: { cursor?: string | null | undefined; limit?: number | undefined },
+) => {
   const start = Number(input.cursor ?? 0);
   const end = start + (input.limit ?? 50);
   return {

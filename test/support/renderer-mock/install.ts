@@ -10,4 +10,9 @@ interface Page {
 const page = globalThis as unknown as Page;
 const query = new URLSearchParams(page.location.search);
 const scenario = SCENARIOS.find((each) => each === query.get('escenario')) ?? ('busy' satisfies Scenario);
-page.app = makeMockApi({ scenario, now: Date.now(), delayMs: Number(query.get('demora') ?? 20), colorScheme: query.get('tema') === 'dark' ? 'dark' : 'light' });
+page.app = makeMockApi({
+  scenario,
+  now: Date.now(),
+  delayMs: Number(query.get('demora') ?? 20),
+  colorScheme: query.get('tema') === 'dark' ? 'dark' : 'light',
+});

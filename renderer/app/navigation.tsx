@@ -1,0 +1,88 @@
+import {
+  type Icon,
+  IconFileText,
+  IconHome,
+  IconSend,
+  IconSettings,
+  IconShieldCheck,
+} from '@tabler/icons-react';
+import { formatRut } from '../../shared/domain/rut.ts';
+import type { Output } from '../../shared/ipc/contract.ts';
+import { texts } from '../../shared/texts/es-CL.ts';
+import { ColorSchemeSwitch } from '../components/color-scheme.tsx';
+import { Logo } from '../components/logo.tsx';
+import { addressOf, SECTIONS, type Section, useRoute } from '../lib/route.ts';
+import { EnvironmentChip } from './environment-chip.tsx';
+import styles from './shell.module.css';
+
+const ICONS: Record<Section, Icon> = {
+  inicio: IconHome,
+  documentos: IconFileText,
+  respaldos: IconShieldCheck,
+  cola: IconSend,
+  ajustes: IconSettings,
+};
+
+/** The left side: brand, environment, company, sections with the badge of what needs a person, and appearance. */
+export const Navigation = ({ status }: { readonly status: Output<'app.status'> }) => {
+  const { section } = useRoute();
+  return (
+    <nav className={styles['nav']} aria-label={texts.shell.mainNav}>
+      <div className={styles['brand']}>
+        <Logo />
+        <span className={styles['brandName']}>{texts.common.appName}</span>
+      </div>
+      <div className={styles['company']}>
+        <div className={styles['companyName']} title={status.companyName ?? undefined}>
+          {status.companyName}
+        </div>
+        {status.companyRut !== null && formatRut(status.companyRut)}
+      </div>
+      {status.environment !== null && <EnvironmentChip environment={status.environment} />}
+      <ul className={styles['links']}>
+        {SECTIONS.map((each) => (
+          <li key={each}>
+            <NavLink
+              section={each}
+              current={each === section}
+              needsPerson={each === 'cola' ? status.needsPerson : 0}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={styles['foot']}>
+        <ColorSchemeSwitch />
+      </div>
+    </nav>
+  );
+};
+
+interface NavLinkProps {
+  readonly section: Section;
+  readonly current: boolean;
+  readonly needsPerson: number;
+}
+
+const NavLink = ({ section, current, needsPerson }: NavLinkProps) => {
+  const LinkIcon = ICONS[section];
+  return (
+    <a
+      className={styles['link']}
+      href={addressOf(section)}
+      aria-current={current ? 'page' : undefined}
+      data-testid={`nav-${section}`}
+    >
+      <LinkIcon size={19} stroke={1.7} aria-hidden />
+      {texts.shell.nav[section]}
+      {needsPerson > 0 && (
+        <span
+          className={styles['badge']}
+          title={texts.shell.needsPerson(needsPerson)}
+          data-testid="nav-badge"
+        >
+          {needsPerson}
+        </span>
+      )}
+    </a>
+  );
+};

@@ -1,0 +1,24 @@
+import type { Output } from '../../shared/ipc/contract.ts';
+import { Backups } from '../features/backups/backups.tsx';
+import { Documents } from '../features/documents/documents.tsx';
+import { Home } from '../features/home/home.tsx';
+import { Queue } from '../features/queue/queue.tsx';
+import { Settings } from '../features/settings/settings.tsx';
+import { useRoute } from '../lib/route.ts';
+
+/** The section that the address asks for. */
+export const Screen = ({ status }: { readonly status: Output<'app.status'> }) => {
+  const route = useRoute();
+  switch (route.section) {
+    case 'documentos':
+      return <Documents route={route} locked={status.stage === 'locked'} />;
+    case 'respaldos':
+      return <Backups route={route} />;
+    case 'cola':
+      return <Queue route={route} />;
+    case 'ajustes':
+      return <Settings practice={status.environment === 'practice'} />;
+    default:
+      return <Home />;
+  }
+};

@@ -1,0 +1,86 @@
+import { Text } from '@mantine/core';
+import { Fragment, useState } from 'react';
+import { formatNumber } from '../../../shared/format/money.ts';
+import { formatInstant } from '../../../shared/format/time.ts';
+import type { AttemptView } from '../../../shared/ipc/parts.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import styles from './document-drawer.module.css';
+
+const t = texts.documents.detail;
+
+const durationText = (ms: number | null): string => {
+  if (ms === null) return t.running;
+  return ms < 1000 ? t.milliseconds(ms) : t.seconds(formatNumber(Math.round(ms / 100) / 10));
+};
+
+/** Every attempt: what was done, when, for how long, what came of it; its raw answer on demand. */
+export const AttemptsPanel = ({ attempts }: { readonly attempts: readonly AttemptView[] }) => {
+  if (attempts.length === 0) return <Text c="dimmed">{t.attemptsEmpty}</Text>;
+  return (
+    <table className={styles['attempts']} data-testid="attempts">
+      <caption className="mantine-visually-hidden" style={{ display: 'none' }}>
+        {t.attemptsCaption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.attempt.number}</th>
+          <th scope="col">{t.attempt.kind}</th>
+          <th scope="col">{t.attempt.startedAt}</th>
+          <th scope="col">{t.attempt.duration}</th>
+          <th scope="col">{t.attempt.outcome}</th>
+          <th scope="col">{t.attempt.next}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {attempts.map((attempt) => (
+          <AttemptRow key={attempt.number} attempt={attempt} />
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+const AttemptRow = ({ attempt }: { readonly attempt: AttemptView }) => {
+  const [open, setOpen] = useState(false);
+  const { error, outcome } = attempt;
+  return (
+    <Fragment>
+      <tr>
+        <td>{attempt.number}</td>
+        <td>{texts.attemptKinds[attempt.kind]}</td>
+        <td>{formatInstant(attempt.startedAt)}</td>
+        <td>{durationText(attempt.durationMs)}</td>
+        <td>
+          {outcome === null ? t.running : texts.attemptOutcomes[outcome]}
+          {attempt.httpStatus !== null && (
+            <span className={styles['soft']}> · {t.attempt.http(attempt.httpStatus)}</span>
+          )}
+          {error !== null && (
+            <div className={styles['soft']}>
+              {texts.sendErrors[error.code].what} ({error.code})
+            </div>
+          )}
+          {outcome !== null && (
+            <button
+              type="button"
+              className={styles['toggle']}
+              aria-expanded={open}
+              aria-label={t.attempt.showRaw(attempt.number)}
+              onClick={() => setOpen(!open)}
+            >
+              {t.attempt.raw}
+            </button>
+          )}
+        </td>
+        <td>{attempt.nextDueAt === null ? texts.common.none : formatInstant(attempt.nextDueAt)}</td>
+      </tr>
+      {open && (
+        <tr>
+          <td colSpan={6}>
+            <pre className={`${styles['raw']} ${styles['mono']}`}>{attempt.raw || t.attempt.rawEmpty}</pre>
+          </td>
+        </tr>
+      )}
+    </Fragment>
+  );
+};

@@ -1,0 +1,29 @@
+import { FileInput } from '@mantine/core';
+import { IconPaperclip } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+interface FileFieldProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly accept: string;
+  readonly value: File | null;
+  readonly onChange: (file: File | null) => void;
+  readonly error?: ReactNode;
+  readonly testId: string;
+}
+
+/** One file. The hidden file input, which tests fill, carries `<testId>-input`. */
+export const FileField = ({ label, placeholder, accept, value, onChange, error, testId }: FileFieldProps) => (
+  <FileInput
+    label={label}
+    placeholder={placeholder}
+    accept={accept}
+    value={value}
+    onChange={onChange}
+    error={error}
+    withAsterisk
+    leftSection={<IconPaperclip size={16} aria-hidden />}
+    data-testid={testId}
+    fileInputProps={{ 'data-testid': `${testId}-input` } as React.ComponentProps<'input'>}
+  />
+);

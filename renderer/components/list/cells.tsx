@@ -1,0 +1,63 @@
+import { Tooltip } from '@mantine/core';
+import { formatRut } from '../../../shared/domain/rut.ts';
+import { formatClp } from '../../../shared/format/money.ts';
+import { formatDate, formatInstant, formatRelative, formatTime } from '../../../shared/format/time.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { documentName, typeName } from '../../lib/text.ts';
+import { useNow } from '../../lib/use-now.ts';
+import styles from './data-table.module.css';
+
+interface Named {
+  readonly type: number;
+  readonly folio: number;
+}
+
+/** The document's name as the button that opens it. */
+export const DocumentCell = ({ row, onOpen }: { readonly row: Named; readonly onOpen: () => void }) => (
+  <button
+    type="button"
+    className={styles['primary']}
+    aria-label={texts.documents.detail.open(documentName(row))}
+    onClick={onOpen}
+  >
+    {typeName(row.type)} <span className={styles['nowrap']}>{row.folio}</span>
+  </button>
+);
+
+/** Who receives the document: name over RUT. */
+export const ReceptorCell = ({ name, rut }: { readonly name: string; readonly rut: string }) => (
+  <>
+    <span className={styles['ellipsis']} title={name}>
+      {name}
+    </span>
+    <span className={`${styles['second']} ${styles['nowrap']}`}>{formatRut(rut)}</span>
+  </>
+);
+
+/** Pesos, right-aligned by the column. */
+export const AmountCell = ({ amount }: { readonly amount: number }) => (
+  <span className={styles['amount']}>{formatClp(amount)}</span>
+);
+
+/** The fiscal date, and the time of issuing under it. */
+export const DateCell = ({ date, at }: { readonly date: string; readonly at?: number }) => (
+  <span className={styles['nowrap']}>
+    {formatDate(date)}
+    {at !== undefined && <span className={styles['second']}>{formatTime(at)}</span>}
+  </span>
+);
+
+/** How far away an instant is, with the exact time on hover or focus. */
+export const RelativeTime = ({ at }: { readonly at: number }) => {
+  const now = useNow();
+  return (
+    <Tooltip label={formatInstant(at)}>
+      <time dateTime={new Date(at).toISOString()}>{formatRelative(at, now)}</time>
+    </Tooltip>
+  );
+};
+
+/** A second, quieter line in a cell. */
+export const SecondLine = ({ children }: { readonly children: string }) => (
+  <span className={styles['second']}>{children}</span>
+);

@@ -1,0 +1,164 @@
+import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconFilterX, IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { formatNumber } from '../../../shared/format/money.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { DATE_PRESETS, type DatePreset, type DateRange, rangeOf } from '../../lib/date-presets.ts';
+import { useNow } from '../../lib/use-now.ts';
+import styles from './filters.module.css';
+
+/** The row of filters above a list, with the counter of results at its end. */
+export const FilterBar = ({ children }: { readonly children: ReactNode }) => (
+  <search className={styles['bar']}>{children}</search>
+);
+
+interface SearchFieldProps {
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** Search while typing, with a short pause so that each letter is not a query. */
+export const SearchField = ({ value, onChange }: SearchFieldProps) => {
+  const [text, setText] = useState(value);
+  const later = useDebouncedCallback(onChange, 200);
+  useEffect(() => setText(value), [value]);
+  return (
+    <TextInput
+      className={styles['search']}
+      aria-label={texts.common.search}
+      placeholder={texts.common.searchPlaceholder}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        later(event.currentTarget.value);
+      }}
+      data-testid="filter-text"
+    />
+  );
+};
+
+interface ChoiceFilterProps<Value extends string | number> {
+  readonly label: string;
+  readonly all: string;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly value: readonly Value[];
+  readonly onChange: (value: readonly Value[]) => void;
+  readonly testId: string;
+}
+
+/** Several of a few options; none chosen means all. */
+export const ChoiceFilter = <Value extends string | number>({
+  label,
+  all,
+  options,
+  value,
+  onChange,
+  testId,
+}: ChoiceFilterProps<Value>) => (
+  <MultiSelect
+    className={styles['select']}
+    aria-label={label}
+    placeholder={value.length === 0 ? all : ''}
+    data={options.map((option) => ({ value: String(option.value), label: option.label }))}
+    value={value.map(String)}
+    onChange={(chosen) =>
+      onChange(
+        options.filter((option) => chosen.includes(String(option.value))).map((option) => option.value),
+      )
+    }
+    checkIconPosition="right"
+    comboboxProps={{ width: 260, position: 'bottom-start' }}
+    data-testid={testId}
+  />
+);
+
+interface DateFilterProps {
+  readonly value: DateRange;
+  readonly onChange: (range: DateRange) => void;
+}
+
+/** Date presets, or two days picked. */
+export const DateFilter = ({ value, onChange }: DateFilterProps) => {
+  const now = useNow();
+  const [preset, setPreset] = useState<DatePreset>('all');
+  const empty = value.from === null && value.to === null;
+  useEffect(() => {
+    if (empty) setPreset((current) => (current === 'range' ? current : 'all'));
+  }, [empty]);
+  return (
+    <>
+      <Select
+        className={styles['select']}
+        aria-label={texts.common.dates.label}
+        data={DATE_PRESETS.map((each) => ({ value: each, label: texts.common.dates[each] }))}
+        value={preset}
+        allowDeselect={false}
+        onChange={(chosen) => {
+          const next = (chosen ?? 'all') as DatePreset;
+          setPreset(next);
+          onChange(rangeOf(next, now));
+        }}
+        data-testid="filter-dates"
+      />
+      {preset === 'range' && (
+        <DatePickerInput
+          type="range"
+          w={230}
+          aria-label={texts.common.dates.rangeLabel}
+          placeholder={texts.common.dates.rangePlaceholder}
+          valueFormat="DD-MM-YYYY"
+          value={[value.from, value.to]}
+          onChange={([from, to]) => onChange({ from, to })}
+          data-testid="filter-range"
+        />
+      )}
+    </>
+  );
+};
+
+interface ResultsProps {
+  /** null while it is not known. */
+  readonly total: number | null;
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+}
+
+/** How many there are, said aloud when it changes, and the way back from the filters. */
+export const Results = ({ total, filtered, onClear }: ResultsProps) => (
+  <>
+    {filtered && (
+      <Button
+        variant="subtle"
+        color="gray"
+        size="sm"
+        leftSection={<IconFilterX size={16} aria-hidden />}
+        onClick={onClear}
+      >
+        {texts.common.clearFilters}
+      </Button>
+    )}
+    <span className={styles['results']} aria-live="polite" data-testid="results">
+      {total === null ? '' : texts.common.results(formatNumber(total))}
+    </span>
+  </>
+);
+
+interface LoadMoreProps {
+  readonly shown: number;
+  readonly total: number;
+  readonly loading: boolean;
+  readonly onMore: () => void;
+}
+
+/** The next page of a long list. */
+export const LoadMore = ({ shown, total, loading, onMore }: LoadMoreProps) =>
+  shown < total ? (
+    <div className={styles['more']}>
+      <Button variant="default" loading={loading} onClick={onMore} data-testid="load-more">
+        {texts.common.loadMore(formatNumber(total - shown))}
+      </Button>
+    </div>
+  ) : null;

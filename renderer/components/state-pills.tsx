@@ -1,0 +1,72 @@
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconBan,
+  IconCircleCheck,
+  IconCircleX,
+  IconClock,
+  IconHandStop,
+  IconHelpCircle,
+  IconHourglass,
+  IconInfoCircle,
+  IconLoader2,
+  IconShieldCheck,
+  IconShieldQuestion,
+  IconShieldX,
+} from '@tabler/icons-react';
+import type { Integrity, QueueState, SiiState } from '../../shared/domain/states.ts';
+import { texts } from '../../shared/texts/es-CL.ts';
+import { Pill } from './pill.tsx';
+import type { Tone } from './tone.ts';
+
+interface Look {
+  readonly tone: Tone;
+  readonly icon: Icon;
+}
+
+const SII: Record<SiiState, Look> = {
+  not_sent: { tone: 'neutral', icon: IconClock },
+  uncertain: { tone: 'wait', icon: IconHelpCircle },
+  received: { tone: 'info', icon: IconHourglass },
+  accepted: { tone: 'ok', icon: IconCircleCheck },
+  objected: { tone: 'wait', icon: IconInfoCircle },
+  rejected: { tone: 'bad', icon: IconCircleX },
+};
+
+const QUEUE: Record<QueueState, Look> = {
+  pending: { tone: 'info', icon: IconClock },
+  retrying: { tone: 'info', icon: IconLoader2 },
+  success: { tone: 'ok', icon: IconCircleCheck },
+  abandoned: { tone: 'neutral', icon: IconBan },
+  needs_person: { tone: 'bad', icon: IconHandStop },
+};
+
+const INTEGRITY: Record<Integrity, Look> = {
+  verified: { tone: 'ok', icon: IconShieldCheck },
+  unverified: { tone: 'neutral', icon: IconShieldQuestion },
+  damaged: { tone: 'bad', icon: IconShieldX },
+};
+
+/** What the SII has of a document. */
+export const SiiPill = ({ state }: { readonly state: SiiState }) => (
+  <Pill {...SII[state]} hint={texts.siiStates[state].meaning}>
+    {texts.siiStates[state].name}
+  </Pill>
+);
+
+/** Where a sending stands. */
+export const QueuePill = ({ state }: { readonly state: QueueState }) => (
+  <Pill {...QUEUE[state]} hint={texts.queueStates[state].meaning}>
+    {texts.queueStates[state].name}
+  </Pill>
+);
+
+/** Whether a backup still is what was signed. */
+export const IntegrityPill = ({ integrity }: { readonly integrity: Integrity }) => (
+  <Pill {...INTEGRITY[integrity]} hint={texts.integrities[integrity].meaning}>
+    {texts.integrities[integrity].name}
+  </Pill>
+);
+
+/** The icon that warns. */
+export const WarningIcon = IconAlertTriangle;

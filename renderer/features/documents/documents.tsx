@@ -1,0 +1,16 @@
+import type { Route } from '../../lib/route.ts';
+import { DocumentList } from './document-list.tsx';
+import { IssuePage } from './form/issue-page.tsx';
+import { IssuedPage } from './issued-page.tsx';
+
+interface DocumentsProps {
+  readonly route: Route;
+  readonly locked: boolean;
+}
+
+/** Documentos: the list, the form to issue, and what happens after issuing. */
+export const Documents = ({ route, locked }: DocumentsProps) => {
+  if (route.page === 'emitir') return <IssuePage locked={locked} />;
+  if (route.page === 'emitido' && route.id !== null) return <IssuedPage id={route.id} />;
+  return <DocumentList openId={route.page === 'ver' ? route.id : null} />;
+};

@@ -1,0 +1,109 @@
+import { Select, SimpleGrid } from '@mantine/core';
+import { formatNumber } from '../../../../shared/format/money.ts';
+import { texts } from '../../../../shared/texts/es-CL.ts';
+import { DateField } from '../../../components/date-field.tsx';
+import { Card } from '../../../components/page.tsx';
+import { typeName } from '../../../lib/text.ts';
+import styles from './issue-form.module.css';
+import type { IssuableType } from './issue-page.tsx';
+import { correctsAnother, emptyReference, type IssueForm } from './model.ts';
+import { optionsOf } from './options.ts';
+import type { FormControl } from './use-issue-form.ts';
+
+const t = texts.documents.form;
+const at = (name: string): string => `Encabezado.IdDoc.${name}`;
+
+interface HeadCardProps {
+  readonly control: FormControl;
+  readonly types: readonly IssuableType[];
+  readonly withoutBoletas: boolean;
+}
+
+/** What another type needs besides: a guía its reason, a note the document that it corrects. */
+const changeType = (form: IssueForm, type: number): Partial<IssueForm> => ({
+  type,
+  transfer: type === 52 && form.transfer === '' ? '1' : form.transfer,
+  references:
+    correctsAnother(type) && form.references.length === 0
+      ? [{ ...emptyReference(), type: '33', code: '1' }]
+      : form.references,
+});
+
+/** Type with its next folio, date, payment; for a guía its reason and who carries. */
+export const HeadCard = ({ control, types, withoutBoletas }: HeadCardProps) => {
+  const { form, change, touch, errorAt } = control;
+  const current = types.find((each) => each.type === form.type);
+  const known = current ? types : [...types, { type: form.type, left: 0, next: null }];
+  const folio =
+    current && current.next !== null
+      ? t.nextFolio(formatNumber(current.next), formatNumber(current.left))
+      : t.noFolios;
+  return (
+    <Card>
+      <SimpleGrid cols={4} spacing={16} verticalSpacing={14}>
+        <Select
+          label={t.type}
+          description={folio}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          data={known.map((each) => ({ value: String(each.type), label: typeName(each.type) }))}
+          value={String(form.type)}
+          allowDeselect={false}
+          onChange={(type) => change(changeType(form, Number(type)))}
+          error={errorAt(at('TipoDTE'))}
+          data-testid="issue-type"
+        />
+        {form.type === 52 && (
+          <>
+            <Select
+              label={t.transfer}
+              data={optionsOf(t.transfers)}
+              value={form.transfer}
+              onChange={(transfer) => change({ transfer: transfer ?? '' })}
+              error={errorAt(at('IndTraslado'))}
+              data-testid="issue-transfer"
+            />
+            <Select
+              label={t.dispatch}
+              data={optionsOf(t.dispatches)}
+              value={form.dispatch === '' ? null : form.dispatch}
+              clearable
+              onChange={(dispatch) => change({ dispatch: dispatch ?? '' })}
+              error={errorAt(at('TipoDespacho'))}
+              data-testid="issue-dispatch"
+            />
+          </>
+        )}
+        <DateField
+          label={t.issuedOn}
+          placeholder={t.today}
+          value={form.issuedOn}
+          onChange={(issuedOn) => change({ issuedOn })}
+          onBlur={() => touch(at('FchEmis'))}
+          clearable
+          error={errorAt(at('FchEmis'))}
+          testId="issue-date"
+        />
+        <Select
+          label={t.payment}
+          data={optionsOf(t.payments)}
+          value={form.payment === '' ? null : form.payment}
+          onChange={(payment) => change({ payment: (payment ?? '') as IssueForm['payment'] })}
+          error={errorAt(at('FmaPago'))}
+          data-testid="issue-payment"
+        />
+        {(form.payment === '2' || form.dueDate !== null) && (
+          <DateField
+            label={t.dueDate}
+            value={form.dueDate}
+            onChange={(dueDate) => change({ dueDate })}
+            onBlur={() => touch(at('FchVenc'))}
+            clearable
+            error={errorAt(at('FchVenc'))}
+            testId="issue-due-date"
+          />
+        )}
+      </SimpleGrid>
+      {withoutBoletas && <p className={styles['hint']}>{t.boletasHint}</p>}
+    </Card>
+  );
+};

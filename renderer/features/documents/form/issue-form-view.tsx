@@ -1,0 +1,108 @@
+import { Alert, Anchor, List } from '@mantine/core';
+import { IconAlertTriangle, IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
+import { type FormEvent, useRef, useState } from 'react';
+import { texts } from '../../../../shared/texts/es-CL.ts';
+import { notifyFailed } from '../../../components/notify.tsx';
+import { Page } from '../../../components/page.tsx';
+import { addressOf, goTo } from '../../../lib/route.ts';
+import { issueText, typeName } from '../../../lib/text.ts';
+import { AdjustmentsCard } from './adjustments-card.tsx';
+import { HeadCard } from './head-card.tsx';
+import { ImportDraft } from './import-draft.tsx';
+import styles from './issue-form.module.css';
+import type { IssuableType } from './issue-page.tsx';
+import { LinesCard } from './lines-card.tsx';
+import { emptyForm, hiddenElements } from './model.ts';
+import { ReceptorCard } from './receptor-card.tsx';
+import { ReferencesCard } from './references-card.tsx';
+import { TotalsBar } from './totals-bar.tsx';
+import { useIssueForm } from './use-issue-form.ts';
+
+const t = texts.documents.form;
+
+interface IssueFormViewProps {
+  readonly types: readonly IssuableType[];
+  readonly withoutBoletas: boolean;
+  readonly locked: boolean;
+}
+
+/** The form: what and when, who, lines, adjustments, references; the live totals stay in sight at the foot. */
+export const IssueFormView = ({ types, withoutBoletas, locked }: IssueFormViewProps) => {
+  const first = types.find((each) => each.type === 33) ?? types[0];
+  const issueForm = useIssueForm(() => emptyForm(first?.type ?? 33));
+  const [warnings, setWarnings] = useState<readonly string[]>([]);
+  const element = useRef<HTMLFormElement>(null);
+  const { control, preview, elsewhere } = issueForm;
+  const hidden = hiddenElements(control.form);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    issueForm.submit({
+      onIssued: (row) => goTo(addressOf('documentos', 'emitido', row.id)),
+      onRefused: (error) => {
+        notifyFailed(error);
+        // After React has marked the fields: the person continues at the first one.
+        setTimeout(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 50);
+      },
+    });
+  };
+
+  return (
+    <form ref={element} onSubmit={submit} noValidate data-testid="issue-form">
+      <Page
+        narrow
+        title={t.title(typeName(control.form.type))}
+        actions={
+          <ImportDraft
+            type={control.form.type}
+            onRead={(form, said) => {
+              issueForm.replace(form, true);
+              setWarnings(said);
+            }}
+          />
+        }
+      >
+        <Anchor href={addressOf('documentos')} className={styles['back'] ?? ''}>
+          <IconArrowLeft size={16} aria-hidden /> {t.back}
+        </Anchor>
+        {hidden > 0 && (
+          <Alert icon={<IconInfoCircle size={18} aria-hidden />} data-testid="issue-kept">
+            {t.keeps(hidden)}
+          </Alert>
+        )}
+        {warnings.length > 0 && (
+          <Alert color="yellow" icon={<IconInfoCircle size={18} aria-hidden />} title={t.importWarnings}>
+            <List size="sm">
+              {warnings.map((warning) => (
+                <List.Item key={warning}>{warning}</List.Item>
+              ))}
+            </List>
+          </Alert>
+        )}
+        {elsewhere.length > 0 && (
+          <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title={t.issuesTitle}>
+            <List size="sm" data-testid="issue-elsewhere">
+              {elsewhere.map((issue) => (
+                <List.Item key={`${issue.path}-${issue.code}`}>
+                  {issue.path}: {issueText(issue)}
+                </List.Item>
+              ))}
+            </List>
+          </Alert>
+        )}
+        <HeadCard control={control} types={types} withoutBoletas={withoutBoletas} />
+        <ReceptorCard control={control} />
+        <LinesCard control={control} amounts={preview?.lineAmounts ?? []} />
+        <AdjustmentsCard control={control} />
+        <ReferencesCard control={control} />
+        <TotalsBar
+          totals={preview?.totals ?? {}}
+          issues={issueForm.issues.length}
+          submitting={issueForm.submitting}
+          locked={locked}
+          outOfFolios={(types.find((each) => each.type === control.form.type)?.left ?? 0) === 0}
+        />
+      </Page>
+    </form>
+  );
+};

@@ -1,0 +1,138 @@
+import { ActionIcon, Checkbox, Select, TextInput, Tooltip } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { formatClp } from '../../../../shared/format/money.ts';
+import { texts } from '../../../../shared/texts/es-CL.ts';
+import styles from './issue-form.module.css';
+import type { FormLine } from './model.ts';
+import { NumberField } from './number-field.tsx';
+import type { FormControl } from './use-issue-form.ts';
+
+const t = texts.documents.form.lines;
+const KINDS = ['%', '$'];
+
+interface LineRowProps {
+  readonly line: FormLine;
+  readonly index: number;
+  readonly amount: number | null;
+  readonly control: FormControl;
+  readonly onChange: (part: Partial<FormLine>) => void;
+  readonly onRemove: (() => void) | null;
+}
+
+/** One line of the document. */
+export const LineRow = ({ line, index, amount, control, onChange, onRemove }: LineRowProps) => {
+  const path = (name: string) => `Detalle.${index}.${name}`;
+  const label = (field: string) => t.of(field, index + 1);
+  const field = (name: string, ...others: readonly string[]) => ({
+    onBlur: () => {
+      for (const each of [name, ...others]) control.touch(path(each));
+    },
+    error: control.errorAt(path(name), ...others.map(path)),
+  });
+  return (
+    <tr>
+      <td>
+        <TextInput
+          aria-label={label(t.item)}
+          placeholder={t.itemPlaceholder}
+          value={line.name}
+          onChange={(event) => onChange({ name: event.currentTarget.value })}
+          {...field('NmbItem')}
+          data-testid={`line-${index}-name`}
+        />
+        <TextInput
+          variant="unstyled"
+          size="xs"
+          aria-label={label(t.description)}
+          placeholder={t.addDescription}
+          value={line.description}
+          onChange={(event) => onChange({ description: event.currentTarget.value })}
+          {...field('DscItem')}
+          data-testid={`line-${index}-description`}
+        />
+      </td>
+      <td className={styles['qty']}>
+        <NumberField
+          ariaLabel={label(t.quantity)}
+          value={line.quantity}
+          onChange={(quantity) => onChange({ quantity })}
+          decimals={6}
+          {...field('QtyItem')}
+          testId={`line-${index}-qty`}
+        />
+      </td>
+      <td className={styles['unit']}>
+        <TextInput
+          aria-label={label(t.unit)}
+          value={line.unit}
+          maxLength={4}
+          onChange={(event) => onChange({ unit: event.currentTarget.value })}
+          {...field('UnmdItem')}
+          data-testid={`line-${index}-unit`}
+        />
+      </td>
+      <td className={styles['price']}>
+        <NumberField
+          ariaLabel={label(t.price)}
+          value={line.price}
+          onChange={(price) => onChange({ price })}
+          decimals={6}
+          {...field('PrcItem')}
+          prefix="$"
+          testId={`line-${index}-price`}
+        />
+      </td>
+      <td className={styles['discount']}>
+        <div>
+          <NumberField
+            ariaLabel={label(t.discount)}
+            value={line.discount}
+            onChange={(discount) => onChange({ discount })}
+            decimals={line.discountKind === '%' ? 2 : 0}
+            {...field('DescuentoPct', 'DescuentoMonto')}
+            testId={`line-${index}-discount`}
+          />
+          <Select
+            aria-label={label(t.discountKind)}
+            data={KINDS}
+            value={line.discountKind}
+            allowDeselect={false}
+            withCheckIcon={false}
+            onChange={(kind) => onChange({ discountKind: kind === '$' ? '$' : '%' })}
+            data-testid={`line-${index}-discount-kind`}
+          />
+        </div>
+      </td>
+      <td className={styles['exempt']}>
+        <div>
+          <Checkbox
+            aria-label={label(t.exempt)}
+            checked={line.exempt}
+            onChange={(event) => onChange({ exempt: event.currentTarget.checked })}
+            data-testid={`line-${index}-exempt`}
+          />
+        </div>
+      </td>
+      <td className={styles['amount']} data-testid={`line-${index}-amount`}>
+        {amount === null ? texts.common.none : formatClp(amount)}
+      </td>
+      <td>
+        {onRemove !== null && (
+          <Tooltip label={t.remove(index + 1)}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={30}
+              mt={3}
+              aria-label={t.remove(index + 1)}
+              onClick={onRemove}
+              data-testid={`line-${index}-remove`}
+            >
+              <IconTrash size={17} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </td>
+    </tr>
+  );
+};

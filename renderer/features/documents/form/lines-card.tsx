@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { texts } from '../../../../shared/texts/es-CL.ts';
+import { Card } from '../../../components/page.tsx';
+import styles from './issue-form.module.css';
+import { LineRow } from './line-row.tsx';
+import { emptyLine, type FormLine, without } from './model.ts';
+import type { FormControl } from './use-issue-form.ts';
+
+const t = texts.documents.form.lines;
+
+interface LinesCardProps {
+  readonly control: FormControl;
+  readonly amounts: readonly (number | null)[];
+}
+
+/** A new discount replaces whatever an imported draft said about it in the other way. */
+const patched = (line: FormLine, part: Partial<FormLine>): FormLine => ({
+  ...line,
+  ...part,
+  ...('discount' in part || 'discountKind' in part
+    ? { rest: without(line.rest, ['DescuentoMonto', 'DescuentoPct']) }
+    : {}),
+});
+
+/** What is sold, line by line, with each line's amount as main works it out. */
+export const LinesCard = ({ control, amounts }: LinesCardProps) => {
+  const { lines } = control.form;
+  const setLines = (next: readonly FormLine[]) => control.change({ lines: next });
+  return (
+    <Card title={t.title}>
+      <table className={styles['lines']}>
+        <caption style={{ display: 'none' }}>{t.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.item}</th>
+            <th scope="col">{t.quantity}</th>
+            <th scope="col">{t.unit}</th>
+            <th scope="col">{t.price}</th>
+            <th scope="col">{t.discount}</th>
+            <th scope="col" className={styles['exempt']}>
+              {t.exempt}
+            </th>
+            <th scope="col" className={styles['amount']}>
+              {t.amount}
+            </th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <LineRow
+              key={line.key}
+              line={line}
+              index={index}
+              amount={amounts[index] ?? null}
+              control={control}
+              onChange={(part) =>
+                setLines(lines.map((each, at) => (at === index ? patched(each, part) : each)))
+              }
+              onRemove={lines.length > 1 ? () => setLines(lines.filter((_, at) => at !== index)) : null}
+            />
+          ))}
+        </tbody>
+      </table>
+      <Button
+        className={styles['add'] ?? ''}
+        variant="subtle"
+        size="sm"
+        leftSection={<IconPlus size={16} aria-hidden />}
+        onClick={() => setLines([...lines, emptyLine()])}
+        data-testid="line-add"
+      >
+        {t.add}
+      </Button>
+    </Card>
+  );
+};

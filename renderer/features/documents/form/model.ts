@@ -1,0 +1,149 @@
+import type { DraftObject, DraftValue } from '../../../../shared/domain/draft.ts';
+
+/** What a number field holds: a number, or the text that is not one yet. */
+export type FormNumber = number | string;
+
+/** An element that the form does not show is kept in `rest`, and goes back to where it was. */
+export interface FormLine {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly quantity: FormNumber;
+  readonly unit: string;
+  readonly price: FormNumber;
+  readonly discount: FormNumber;
+  readonly discountKind: '%' | '$';
+  readonly exempt: boolean;
+  readonly rest: DraftObject;
+}
+
+export interface FormAdjustment {
+  readonly key: string;
+  readonly move: 'D' | 'R';
+  readonly label: string;
+  readonly kind: '%' | '$';
+  readonly value: FormNumber;
+  readonly scope: '' | '1' | '2';
+  readonly rest: DraftObject;
+}
+
+export interface FormReference {
+  readonly key: string;
+  readonly type: string;
+  readonly folio: string;
+  readonly date: string | null;
+  readonly code: '' | '1' | '2' | '3';
+  readonly reason: string;
+  readonly rest: DraftObject;
+}
+
+export interface FormReceptor {
+  readonly rut: string;
+  readonly name: string;
+  readonly giro: string;
+  readonly address: string;
+  readonly comuna: string;
+  readonly email: string;
+}
+
+/** The issue form, as the person sees it. */
+export interface IssueForm {
+  readonly type: number;
+  readonly issuedOn: string | null;
+  readonly payment: '' | '1' | '2' | '3';
+  readonly dueDate: string | null;
+  readonly transfer: string;
+  readonly dispatch: string;
+  readonly receptor: FormReceptor;
+  readonly lines: readonly FormLine[];
+  readonly adjustments: readonly FormAdjustment[];
+  readonly references: readonly FormReference[];
+  /** The draft that was imported, without what the form shows. */
+  readonly rest: DraftObject;
+}
+
+let keys = 0;
+/** A stable React key for a row of the form. */
+export const nextKey = (): string => {
+  keys += 1;
+  return `k${keys}`;
+};
+
+export const emptyLine = (): FormLine => ({
+  key: nextKey(),
+  name: '',
+  description: '',
+  quantity: 1,
+  unit: '',
+  price: '',
+  discount: '',
+  discountKind: '%',
+  exempt: false,
+  rest: {},
+});
+
+export const emptyAdjustment = (): FormAdjustment => ({
+  key: nextKey(),
+  move: 'D',
+  label: '',
+  kind: '%',
+  value: '',
+  scope: '',
+  rest: {},
+});
+
+export const emptyReference = (): FormReference => ({
+  key: nextKey(),
+  type: '801',
+  folio: '',
+  date: null,
+  code: '',
+  reason: '',
+  rest: {},
+});
+
+/** A form to begin with: one line, paid at once. */
+export const emptyForm = (type: number): IssueForm => ({
+  type,
+  issuedOn: null,
+  payment: '1',
+  dueDate: null,
+  transfer: type === 52 ? '1' : '',
+  dispatch: '',
+  receptor: { rut: '', name: '', giro: '', address: '', comuna: '', email: '' },
+  lines: [emptyLine()],
+  adjustments: [],
+  references: correctsAnother(type) ? [{ ...emptyReference(), type: '33', code: '1' }] : [],
+  rest: {},
+});
+
+/** Notes of credit and debit always name the document that they correct. */
+export const correctsAnother = (type: number): boolean => type === 56 || type === 61;
+
+const isObject = (value: DraftValue | undefined): value is DraftObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An element that is a group; anything else counts as an empty one. */
+export const groupOf = (value: DraftValue | undefined): DraftObject => (isObject(value) ? value : {});
+
+/** A repeated element; a single one may stand alone. */
+export const listOf = (value: DraftValue | undefined): readonly DraftObject[] => {
+  if (Array.isArray(value)) return value.filter((each): each is DraftObject => isObject(each));
+  return isObject(value) ? [value] : [];
+};
+
+export const without = (object: DraftObject, names: readonly string[]): DraftObject =>
+  Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+
+/** How many elements of an imported draft the form keeps without showing them. */
+export const hiddenElements = (form: IssueForm): number => {
+  const count = (object: DraftObject): number =>
+    Object.values(object).reduce<number>(
+      (sum, value) => sum + (isObject(value) ? count(value) : value === undefined ? 0 : 1),
+      0,
+    );
+  return (
+    count(form.rest) +
+    [...form.lines, ...form.adjustments, ...form.references].reduce((sum, item) => sum + count(item.rest), 0)
+  );
+};

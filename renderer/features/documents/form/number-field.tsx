@@ -1,0 +1,46 @@
+import { NumberInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import styles from './issue-form.module.css';
+import type { FormNumber } from './model.ts';
+
+interface NumberFieldProps {
+  readonly label?: string;
+  readonly ariaLabel?: string;
+  readonly value: FormNumber;
+  readonly onChange: (value: FormNumber) => void;
+  readonly onBlur: () => void;
+  readonly error: ReactNode;
+  readonly decimals: number;
+  readonly prefix?: string;
+  readonly testId: string;
+}
+
+/** A number as Chile writes it, `1.234,5`: right-aligned, without arrows. */
+export const NumberField = ({
+  label,
+  ariaLabel,
+  value,
+  onChange,
+  onBlur,
+  error,
+  decimals,
+  prefix = '',
+  testId,
+}: NumberFieldProps) => (
+  <NumberInput
+    className={styles['numeric'] ?? ''}
+    label={label}
+    aria-label={ariaLabel}
+    value={value}
+    onChange={onChange}
+    onBlur={onBlur}
+    error={error}
+    thousandSeparator="."
+    decimalSeparator=","
+    decimalScale={decimals}
+    prefix={prefix}
+    allowNegative={false}
+    hideControls
+    data-testid={testId}
+  />
+);

@@ -1,0 +1,77 @@
+import { TextInput } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { formatRut, parseRut } from '../../../../shared/domain/rut.ts';
+import { texts } from '../../../../shared/texts/es-CL.ts';
+import { Card } from '../../../components/page.tsx';
+import styles from './issue-form.module.css';
+import type { FormReceptor } from './model.ts';
+import type { FormControl } from './use-issue-form.ts';
+
+const t = texts.documents.form.receptor;
+const at = (name: string): string => `Encabezado.Receptor.${name}`;
+
+interface Field {
+  readonly name: keyof FormReceptor;
+  readonly element: string;
+  readonly span: string | undefined;
+  readonly required: boolean;
+  readonly testId: string;
+}
+
+const FIELDS: readonly Field[] = [
+  { name: 'name', element: 'RznSocRecep', span: styles['span4'], required: true, testId: 'receptor-name' },
+  { name: 'giro', element: 'GiroRecep', span: styles['span3'], required: true, testId: 'receptor-giro' },
+  { name: 'email', element: 'CorreoRecep', span: styles['span3'], required: false, testId: 'receptor-email' },
+  { name: 'address', element: 'DirRecep', span: styles['span4'], required: true, testId: 'receptor-address' },
+  { name: 'comuna', element: 'CmnaRecep', span: styles['span2'], required: true, testId: 'receptor-comuna' },
+];
+
+/** Who receives the document. The RUT is checked while typing and tidied on leaving. */
+export const ReceptorCard = ({ control }: { readonly control: FormControl }) => {
+  const { receptor } = control.form;
+  const set = (part: Partial<FormReceptor>) => control.change({ receptor: { ...receptor, ...part } });
+  const rut = parseRut(receptor.rut);
+  return (
+    <Card title={t.title}>
+      <div className={styles['grid']}>
+        <TextInput
+          className={styles['span2'] ?? ''}
+          label={t.rut}
+          placeholder={t.rutPlaceholder}
+          withAsterisk
+          value={receptor.rut}
+          onChange={(event) => set({ rut: event.currentTarget.value })}
+          onBlur={() => {
+            control.touch(at('RUTRecep'));
+            if (rut !== null) set({ rut: formatRut(rut) });
+          }}
+          rightSection={
+            rut === null ? null : (
+              <IconCircleCheck
+                size={18}
+                color="var(--r-ok)"
+                role="img"
+                aria-label={texts.onboarding.form.rutGood}
+              />
+            )
+          }
+          error={control.errorAt(at('RUTRecep'))}
+          data-testid="receptor-rut"
+        />
+        {FIELDS.map((field) => (
+          <TextInput
+            key={field.name}
+            className={field.span ?? ''}
+            label={t[field.name]}
+            withAsterisk={field.required}
+            value={receptor[field.name]}
+            onChange={(event) => set({ [field.name]: event.currentTarget.value })}
+            onBlur={() => control.touch(at(field.element))}
+            error={control.errorAt(at(field.element))}
+            data-testid={field.testId}
+          />
+        ))}
+      </div>
+    </Card>
+  );
+};

@@ -1,0 +1,89 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import type { Draft } from '../../../../shared/domain/draft.ts';
+import type { Input, Output } from '../../../../shared/ipc/contract.ts';
+import { errorValueOf } from '../../../lib/api.ts';
+import { issueText } from '../../../lib/text.ts';
+import { useAction, useApi } from '../../../lib/use-api.ts';
+import { type Issue, issueAt, issuesElsewhere, visibleIssues } from './field-issues.ts';
+import type { IssueForm } from './model.ts';
+import { draftOf } from './write-draft.ts';
+
+/** A pause in typing after which the totals are asked for. */
+const PAUSE = 250;
+
+/** What the fields of the form need: the values, how to change them, and what is wrong with each. */
+export interface FormControl {
+  readonly form: IssueForm;
+  readonly change: (part: Partial<IssueForm>) => void;
+  /** The person left this field: from now on it may say what is wrong with it. */
+  readonly touch: (path: string) => void;
+  /** The sentence beside a field, or null. */
+  readonly errorAt: (...paths: readonly string[]) => string | null;
+}
+
+/** The form, its live totals, and issuing. */
+export const useIssueForm = (initial: () => IssueForm) => {
+  const [form, setForm] = useState(initial);
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [submitted, setSubmitted] = useState(false);
+  const [refused, setRefused] = useState<readonly Issue[]>([]);
+  const draft = useMemo(() => draftOf(form), [form]);
+  const [settled] = useDebouncedValue(draft, PAUSE);
+  const preview = useApi(
+    'drafts.preview',
+    { draft: settled as Input<'drafts.preview'>['draft'] },
+    { keepPrevious: true },
+  );
+  const issue = useAction('documents.issue');
+
+  const found = preview.data?.issues ?? [];
+  const issues = useMemo(
+    () => visibleIssues([...refused, ...found], touched, submitted),
+    [refused, found, touched, submitted],
+  );
+
+  const control: FormControl = {
+    form,
+    change: (part) => {
+      setForm((current) => ({ ...current, ...part }));
+      setRefused([]);
+    },
+    touch: (path) => setTouched((current) => (current.has(path) ? current : new Set(current).add(path))),
+    errorAt: (...paths) => {
+      const hit = paths.map((path) => issueAt(issues, path)).find((each) => each !== undefined);
+      return hit === undefined ? null : issueText(hit);
+    },
+  };
+
+  return {
+    control,
+    preview: preview.data,
+    issues,
+    elsewhere: issuesElsewhere(issues, form),
+    submitting: issue.isPending,
+    /** Starts over with another form, such as that of an imported draft: all its fields may speak. */
+    replace: (next: IssueForm, judged: boolean) => {
+      setForm(next);
+      setTouched(new Set());
+      setSubmitted(judged);
+      setRefused([]);
+    },
+    submit: (options: {
+      readonly onIssued: (row: Output<'documents.issue'>) => void;
+      readonly onRefused: (error: unknown) => void;
+    }) => {
+      setSubmitted(true);
+      issue.mutate(
+        { draft: draftOf(form) as Draft as Input<'documents.issue'>['draft'] },
+        {
+          onSuccess: options.onIssued,
+          onError: (error) => {
+            setRefused(errorValueOf(error).fields ?? []);
+            options.onRefused(error);
+          },
+        },
+      );
+    },
+  };
+};

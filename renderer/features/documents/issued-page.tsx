@@ -1,0 +1,99 @@
+import { Button, Group } from '@mantine/core';
+import { IconArrowRight, IconCircleCheck, IconCircleDashed, IconPlus } from '@tabler/icons-react';
+import { formatRut } from '../../../shared/domain/rut.ts';
+import { formatClp } from '../../../shared/format/money.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { Async } from '../../components/loading.tsx';
+import { Card, Page } from '../../components/page.tsx';
+import { SiiPill } from '../../components/state-pills.tsx';
+import { addressOf } from '../../lib/route.ts';
+import { documentName } from '../../lib/text.ts';
+import { useApi } from '../../lib/use-api.ts';
+import styles from './issued-page.module.css';
+
+const t = texts.documents.issued;
+
+/** Right after issuing: what is done, what happens next by itself, and where to go. */
+export const IssuedPage = ({ id }: { readonly id: number }) => {
+  const query = useApi('documents.get', { id }, { refetchInterval: 5_000 });
+  return (
+    <Async query={query}>
+      {(detail) => (
+        <Page title={t.title(documentName(detail.document))} narrow>
+          <Card>
+            <div className={styles['summary']} data-testid="issued-summary">
+              <div>
+                <div className={styles['receptor']}>{detail.document.receptorName}</div>
+                <div className={styles['rut']}>{formatRut(detail.document.receptorRut)}</div>
+              </div>
+              <SiiPill state={detail.document.siiState} />
+              <div className={styles['total']}>{formatClp(detail.document.total)}</div>
+            </div>
+            <Steps detail={detail} />
+            <p className={styles['free']}>{t.free}</p>
+            <Group mt={22}>
+              <Button
+                component="a"
+                href={addressOf('documentos', 'emitir')}
+                leftSection={<IconPlus size={17} aria-hidden />}
+                data-testid="issue-another"
+              >
+                {t.another}
+              </Button>
+              <Button
+                component="a"
+                variant="default"
+                href={addressOf('documentos', 'ver', id)}
+                rightSection={<IconArrowRight size={16} aria-hidden />}
+                data-testid="issued-detail"
+              >
+                {t.detail}
+              </Button>
+              <Button component="a" variant="subtle" href={addressOf('documentos')}>
+                {t.list}
+              </Button>
+            </Group>
+          </Card>
+        </Page>
+      )}
+    </Async>
+  );
+};
+
+interface Step {
+  readonly label: string;
+  readonly done: boolean;
+  readonly note: string;
+}
+
+const stepsOf = ({ document, backup }: Output<'documents.get'>): readonly Step[] => {
+  const state = document.siiState;
+  const sent = state !== 'not_sent' && state !== 'uncertain';
+  const decided = state === 'accepted' || state === 'objected';
+  const verdict = state === 'rejected' ? t.rejected : state === 'objected' ? t.objected : t.pending.accepted;
+  return [
+    { label: t.steps.signed, done: true, note: '' },
+    { label: t.steps.sent, done: sent, note: state === 'uncertain' ? t.uncertain : t.pending.sent },
+    { label: t.steps.backedUp, done: backup !== null, note: t.pending.backedUp },
+    { label: t.steps.accepted, done: decided, note: verdict },
+  ];
+};
+
+const Steps = ({ detail }: { readonly detail: Output<'documents.get'> }) => (
+  <ol className={styles['steps']} aria-live="polite">
+    {stepsOf(detail).map((step) => (
+      <li key={step.label} data-done={step.done}>
+        {step.done ? (
+          <IconCircleCheck size={22} stroke={1.9} aria-label={texts.common.yes} role="img" />
+        ) : (
+          <IconCircleDashed size={22} stroke={1.9} aria-label={texts.common.no} role="img" />
+        )}
+        <div>
+          <div className={styles['label']}>{step.label}</div>
+          {!step.done && <div className={styles['note']}>{step.note}</div>}
+        </div>
+      </li>
+    ))}
+  </ol>
+);

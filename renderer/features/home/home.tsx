@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { Async } from '../../components/loading.tsx';
+import { Page } from '../../components/page.tsx';
+import { addressOf } from '../../lib/route.ts';
+import { useApi } from '../../lib/use-api.ts';
+import { AttentionCard } from './attention-card.tsx';
+import { CertificateCard } from './certificate-card.tsx';
+import { Figures } from './figures.tsx';
+import { FoliosCard } from './folios-card.tsx';
+import { Hero } from './hero.tsx';
+import styles from './home.module.css';
+import { RecentCard } from './recent-card.tsx';
+
+const t = texts.home;
+
+/** Inicio: is all well, what needs me, what happened last, what will run out. */
+export const Home = () => {
+  const query = useApi('home.summary', {}, { refetchInterval: 30_000 });
+  return (
+    <Page
+      title={t.title}
+      actions={
+        <Button
+          component="a"
+          href={addressOf('documentos', 'emitir')}
+          leftSection={<IconPlus size={17} aria-hidden />}
+          data-testid="home-issue"
+        >
+          {t.issue}
+        </Button>
+      }
+    >
+      <Async query={query}>
+        {(summary) => (
+          <>
+            <Hero summary={summary} />
+            <Figures summary={summary} />
+            <div className={styles['columns']}>
+              <div className={styles['column']}>
+                <AttentionCard rows={summary.attention} />
+                <RecentCard rows={summary.recent} />
+              </div>
+              <div className={styles['column']}>
+                <FoliosCard folios={summary.folios} />
+                <CertificateCard validTo={summary.certificateValidTo} />
+              </div>
+            </div>
+          </>
+        )}
+      </Async>
+    </Page>
+  );
+};

@@ -1,0 +1,37 @@
+import { formatTime } from '../../../shared/format/time.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import type { Tone } from '../../components/tone.ts';
+
+type Summary = Pick<Output<'home.summary'>, 'counts' | 'nextDueAt'>;
+
+/** The one sentence of Inicio. `person` asks for the button. */
+export interface Reassurance {
+  readonly kind: 'person' | 'uncertain' | 'waiting' | 'checking' | 'good' | 'first';
+  readonly tone: Tone;
+  readonly title: string;
+  readonly text: string;
+}
+
+const t = texts.home.reassurance;
+
+/** The gravest thing first: what needs the person, what is in doubt, what waits, what the SII still checks, all well. */
+export const reassure = ({ counts, nextDueAt }: Summary, now: number): Reassurance => {
+  if (counts.needsPerson > 0) {
+    return { kind: 'person', tone: 'bad', title: t.person(counts.needsPerson), text: t.personText };
+  }
+  if (counts.uncertain > 0) {
+    return { kind: 'uncertain', tone: 'wait', title: t.uncertain(counts.uncertain), text: t.uncertainText };
+  }
+  if (counts.pending > 0) {
+    const soon = nextDueAt === null || nextDueAt <= now;
+    const title = soon ? t.waitingNow(counts.pending) : t.waiting(counts.pending, formatTime(nextDueAt));
+    return { kind: 'waiting', tone: 'info', title, text: t.waitingText };
+  }
+  if (counts.documents === 0)
+    return { kind: 'first', tone: 'info', title: t.first.title, text: t.first.text };
+  if (counts.received > 0) {
+    return { kind: 'checking', tone: 'info', title: t.checking(counts.received), text: t.checkingText };
+  }
+  return { kind: 'good', tone: 'ok', title: t.good.title, text: t.good.text };
+};

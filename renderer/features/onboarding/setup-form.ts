@@ -1,0 +1,70 @@
+import type { Input } from '../../../shared/ipc/contract.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { type CompanyForm, companyErrors, companyOf, emptyCompany } from '../../lib/company-form.ts';
+import { readBase64 } from '../../lib/files.ts';
+
+const t = texts.onboarding.form;
+const PASSPHRASE_MIN = 8;
+
+/** The steps of the first start for a real company; the last one only where the system has no keyring. */
+export const STEPS = ['company', 'certificate', 'cafs', 'passphrase'] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface SetupForm {
+  readonly company: CompanyForm;
+  readonly pfx: File | null;
+  readonly pfxPassword: string;
+  readonly cafs: readonly File[];
+  readonly passphrase: string;
+  readonly passphraseAgain: string;
+}
+
+export const emptySetup = (environment: 'certification' | 'production'): SetupForm => ({
+  company: emptyCompany(environment),
+  pfx: null,
+  pfxPassword: '',
+  cafs: [],
+  passphrase: '',
+  passphraseAgain: '',
+});
+
+export type SetupErrors = Readonly<Record<string, string>>;
+
+/** What is wrong in one step. */
+export const stepErrors = (step: Step, form: SetupForm): SetupErrors => {
+  switch (step) {
+    case 'company':
+      return companyErrors(form.company) as SetupErrors;
+    case 'certificate':
+      return form.pfx === null ? { pfx: t.pfxMissing } : {};
+    case 'cafs':
+      return form.cafs.length === 0 ? { cafs: t.cafsMissing } : {};
+    case 'passphrase':
+      if (form.passphrase.length < PASSPHRASE_MIN) return { passphrase: t.passphraseShort };
+      return form.passphrase === form.passphraseAgain ? {} : { passphraseAgain: t.passphraseDiffers };
+  }
+};
+
+/** The step to which an answer of main belongs, so that the message stands beside its field. */
+export const stepOfError = (code: string): Step | null => {
+  if (code.startsWith('pfx_') || code.startsWith('certificate_')) return 'certificate';
+  if (code.startsWith('caf_')) return 'cafs';
+  if (code.includes('passphrase')) return 'passphrase';
+  return null;
+};
+
+/** The form as main takes it. */
+export const setupOf = async (
+  environment: 'certification' | 'production',
+  form: SetupForm,
+  withPassphrase: boolean,
+): Promise<Input<'setup.real'>> => ({
+  environment,
+  company: companyOf(form.company),
+  pfx: form.pfx === null ? '' : await readBase64(form.pfx),
+  pfxPassword: form.pfxPassword,
+  cafs: await Promise.all(
+    form.cafs.map(async (file) => ({ name: file.name, content: await readBase64(file) })),
+  ),
+  passphrase: withPassphrase ? form.passphrase : null,
+});

@@ -1,0 +1,105 @@
+import { FileInput, List, PasswordInput, Stack } from '@mantine/core';
+import { IconPaperclip } from '@tabler/icons-react';
+import type { ComponentProps } from 'react';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { CompanyFields } from '../../components/company-fields.tsx';
+import { FileField } from '../../components/file-field.tsx';
+import styles from './real-setup.module.css';
+import type { SetupErrors, SetupForm, Step } from './setup-form.ts';
+
+const t = texts.onboarding.form;
+
+interface StepFieldsProps {
+  readonly step: Step;
+  readonly environment: 'certification' | 'production';
+  readonly form: SetupForm;
+  readonly errors: SetupErrors;
+  readonly onChange: (part: Partial<SetupForm>) => void;
+}
+
+/** The fields of one step. */
+export const StepFields = ({ step, environment, form, errors, onChange }: StepFieldsProps) => {
+  switch (step) {
+    case 'company':
+      return (
+        <CompanyFields
+          value={form.company}
+          errors={errors}
+          onChange={(part) => onChange({ company: { ...form.company, ...part } })}
+          nroResolHint={
+            environment === 'certification' ? t.nroResolHintCertification : t.nroResolHintProduction
+          }
+        />
+      );
+    case 'certificate':
+      return (
+        <Stack>
+          <FileField
+            label={t.pfx}
+            placeholder={t.pfxPlaceholder}
+            accept=".pfx,.p12"
+            value={form.pfx}
+            onChange={(pfx) => onChange({ pfx })}
+            error={errors['pfx']}
+            testId="setup-pfx"
+          />
+          <PasswordInput
+            label={t.pfxPassword}
+            value={form.pfxPassword}
+            onChange={(event) => onChange({ pfxPassword: event.currentTarget.value })}
+            error={errors['pfxPassword']}
+            data-testid="setup-pfx-password"
+          />
+          <p className={styles['note']}>{t.pfxNote}</p>
+        </Stack>
+      );
+    case 'cafs':
+      return (
+        <Stack>
+          <FileInput
+            label={t.cafs}
+            placeholder={t.cafsPlaceholder}
+            accept=".xml"
+            multiple
+            withAsterisk
+            value={[...form.cafs]}
+            onChange={(cafs) => onChange({ cafs })}
+            error={errors['cafs']}
+            leftSection={<IconPaperclip size={16} aria-hidden />}
+            data-testid="setup-cafs"
+            fileInputProps={{ 'data-testid': 'setup-cafs-input' } as ComponentProps<'input'>}
+          />
+          {form.cafs.length > 0 && (
+            <List size="sm" aria-label={t.cafsChosen}>
+              {form.cafs.map((file) => (
+                <List.Item key={file.name}>{file.name}</List.Item>
+              ))}
+            </List>
+          )}
+          <p className={styles['note']}>{t.cafsNote}</p>
+        </Stack>
+      );
+    case 'passphrase':
+      return (
+        <Stack>
+          <p className={styles['note']}>{t.passphraseNote}</p>
+          <PasswordInput
+            label={t.passphrase}
+            withAsterisk
+            value={form.passphrase}
+            onChange={(event) => onChange({ passphrase: event.currentTarget.value })}
+            error={errors['passphrase']}
+            data-testid="setup-passphrase"
+          />
+          <PasswordInput
+            label={t.passphraseAgain}
+            withAsterisk
+            value={form.passphraseAgain}
+            onChange={(event) => onChange({ passphraseAgain: event.currentTarget.value })}
+            error={errors['passphraseAgain']}
+            data-testid="setup-passphrase-again"
+          />
+        </Stack>
+      );
+  }
+};

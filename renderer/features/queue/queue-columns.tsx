@@ -1,0 +1,130 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { IconBan, IconCloudQuestion, IconDots, IconEye, IconPlayerPlay } from '@tabler/icons-react';
+import { MAX_RETRIES } from '../../../shared/domain/states.ts';
+import type { QueueRow } from '../../../shared/ipc/parts.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { AmountCell, DocumentCell, ReceptorCell, RelativeTime } from '../../components/list/cells.tsx';
+import type { Column } from '../../components/list/data-table.tsx';
+import { SiiPill } from '../../components/state-pills.tsx';
+import { documentName } from '../../lib/text.ts';
+import styles from './queue.module.css';
+
+const t = texts.queue;
+
+interface RowActions {
+  readonly onOpen: (row: QueueRow) => void;
+  readonly onRetry: (row: QueueRow) => void;
+  readonly onAbandon: (row: QueueRow) => void;
+  readonly busy: boolean;
+}
+
+/** How far it got: "3 de 5" retries, or the first sending. */
+const attemptText = (row: QueueRow): string =>
+  row.failedRetries === 0 ? t.firstAttempt : t.attemptOf(row.failedRetries, MAX_RETRIES);
+
+/** The columns of the queue. */
+export const queueColumns = (actions: RowActions): readonly Column<QueueRow>[] => [
+  {
+    key: 'document',
+    header: texts.common.table.document,
+    cell: (row) => <DocumentCell row={row} onOpen={() => actions.onOpen(row)} />,
+  },
+  {
+    key: 'receptor',
+    header: texts.common.table.receptor,
+    fluid: true,
+    cell: (row) => <ReceptorCell name={row.receptorName} rut={row.receptorRut} />,
+  },
+  {
+    key: 'amount',
+    header: texts.common.table.amount,
+    align: 'right',
+    cell: (row) => <AmountCell amount={row.total} />,
+  },
+  { key: 'attempt', header: t.columns.attempt, cell: (row) => attemptText(row) },
+  { key: 'error', header: t.columns.error, cell: (row) => <ErrorCell row={row} /> },
+  { key: 'next', header: t.columns.next, cell: (row) => <NextCell row={row} /> },
+  { key: 'age', header: t.columns.age, cell: (row) => <RelativeTime at={row.createdAt} /> },
+  {
+    key: 'actions',
+    header: texts.common.table.actions,
+    align: 'right',
+    cell: (row) => <ActionsCell row={row} actions={actions} />,
+  },
+];
+
+const ErrorCell = ({ row }: { readonly row: QueueRow }) => {
+  if (row.error === null) return <SiiPill state={row.siiState} />;
+  return (
+    <div className={styles['error']}>
+      {texts.sendErrors[row.error.code].what}
+      <span className={styles['code']}>{row.error.code}</span>
+    </div>
+  );
+};
+
+const NextCell = ({ row }: { readonly row: QueueRow }) => {
+  if (row.queueState === 'retrying') return <>{t.sending}</>;
+  if (row.nextDueAt !== null) return <RelativeTime at={row.nextDueAt} />;
+  if (row.queueState === 'needs_person') return <>{t.nextHint.person}</>;
+  if (row.queueState === 'abandoned') return <>{t.nextHint.abandoned}</>;
+  return <>{t.nextHint.done}</>;
+};
+
+const ActionsCell = ({ row, actions }: { readonly row: QueueRow; readonly actions: RowActions }) => (
+  <div className={styles['actions']}>
+    {row.canRetry && <RetryButton row={row} busy={actions.busy} onRetry={actions.onRetry} />}
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={30}
+          aria-label={t.actions.more(documentName(row))}
+          data-testid="queue-more"
+        >
+          <IconDots size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconEye size={16} aria-hidden />} onClick={() => actions.onOpen(row)}>
+          {t.actions.details}
+        </Menu.Item>
+        {row.canAbandon && (
+          <Menu.Item
+            leftSection={<IconBan size={16} aria-hidden />}
+            onClick={() => actions.onAbandon(row)}
+            data-testid="queue-abandon"
+          >
+            {t.actions.abandon}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  </div>
+);
+
+interface RetryButtonProps {
+  readonly row: QueueRow;
+  readonly busy: boolean;
+  readonly onRetry: (row: QueueRow) => void;
+  readonly size?: 'xs' | 'sm';
+}
+
+/** Retry; for what is in doubt only a question to the SII, never a resend. */
+export const RetryButton = ({ row, busy, onRetry, size = 'xs' }: RetryButtonProps) => (
+  <Tooltip label={t.uncertainExplained} disabled={!row.uncertain}>
+    <Button
+      size={size}
+      variant="light"
+      leftSection={
+        row.uncertain ? <IconCloudQuestion size={15} aria-hidden /> : <IconPlayerPlay size={15} aria-hidden />
+      }
+      disabled={busy}
+      onClick={() => onRetry(row)}
+      data-testid={row.uncertain ? 'queue-ask' : 'queue-retry'}
+    >
+      {row.uncertain ? t.actions.ask : t.actions.retry}
+    </Button>
+  </Tooltip>
+);

@@ -1,0 +1,45 @@
+import type { PracticeFault, PracticeFaultKind } from '../../../shared/domain/practice.ts';
+
+/** The fault form while it is typed. */
+export interface FaultForm {
+  readonly kind: PracticeFaultKind;
+  readonly seconds: number | string;
+  readonly value: number | string;
+  readonly code: string;
+  readonly times: number | string;
+}
+
+/** Which extra field a fault has. */
+export const extraOf = (kind: PracticeFaultKind): 'seconds' | 'value' | 'code' | null => {
+  if (kind === 'slow') return 'seconds';
+  if (kind === 'status_n' || kind === 'http_503') return 'value';
+  if (kind === 'rejection_after_epr' || kind === 'objections_after_epr') return 'code';
+  return null;
+};
+
+const DEFAULT_VALUE: Partial<Record<PracticeFaultKind, number>> = { status_n: 6, http_503: 120 };
+const CODE = /^[A-Z]{3}-\d-\d{1,3}$/;
+
+/** The form for what is in force; a fault just chosen gets values that make sense. */
+export const faultFormOf = (fault: PracticeFault): FaultForm => ({
+  kind: fault.kind,
+  seconds: (fault.ms ?? 5_000) / 1_000,
+  value: fault.value ?? DEFAULT_VALUE[fault.kind] ?? '',
+  code: fault.code ?? 'DTE-3-505',
+  times: fault.times ?? '',
+});
+
+export const isGoodCode = (form: FaultForm): boolean =>
+  extraOf(form.kind) !== 'code' || CODE.test(form.code.trim());
+
+/** What the form asks of the practice SII: only what its kind of fault has. */
+export const faultOf = (form: FaultForm): PracticeFault => {
+  const extra = extraOf(form.kind);
+  return {
+    kind: form.kind,
+    ...(extra === 'seconds' ? { ms: Math.round(Number(form.seconds) * 1_000) } : {}),
+    ...(extra === 'value' && form.value !== '' ? { value: Math.round(Number(form.value)) } : {}),
+    ...(extra === 'code' ? { code: form.code.trim() } : {}),
+    ...(form.times !== '' && form.kind !== 'none' ? { times: Math.round(Number(form.times)) } : {}),
+  };
+};

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { Page } from '../../components/page.tsx';
+import { CafsSection } from './cafs-section.tsx';
+import { CertificateSection } from './certificate-section.tsx';
+import { CompanySection } from './company-section.tsx';
+import { LooksSection } from './looks-section.tsx';
+import { PracticeSection } from './practice-section.tsx';
+import styles from './settings.module.css';
+import { VaultSection } from './vault-section.tsx';
+
+const t = texts.settings;
+
+type SectionName = Exclude<keyof typeof t.sections, 'label'>;
+
+interface SectionEntry {
+  readonly name: SectionName;
+  readonly content: ReactNode;
+}
+
+/** Ajustes: one section under the other, with an index at the left. */
+export const Settings = ({ practice }: { readonly practice: boolean }) => {
+  const sections: readonly SectionEntry[] = [
+    ...(practice ? [{ name: 'practice', content: <PracticeSection /> } as const] : []),
+    { name: 'company', content: <CompanySection /> },
+    { name: 'certificate', content: <CertificateSection /> },
+    { name: 'cafs', content: <CafsSection /> },
+    { name: 'vault', content: <VaultSection /> },
+    { name: 'looks', content: <LooksSection /> },
+  ];
+  return (
+    <Page title={t.title} narrow>
+      <div className={styles['layout']}>
+        <nav className={styles['index']} aria-label={t.sections.label}>
+          {sections.map(({ name }) => (
+            <button
+              key={name}
+              type="button"
+              onClick={() => document.getElementById(`ajustes-${name}`)?.scrollIntoView({ block: 'start' })}
+              data-testid={`settings-${name}`}
+            >
+              {t.sections[name]}
+            </button>
+          ))}
+        </nav>
+        <div className={styles['sections']}>
+          {sections.map(({ name, content }) => (
+            <div key={name} id={`ajustes-${name}`} className={styles['anchor']}>
+              {content}
+            </div>
+          ))}
+        </div>
+      </div>
+    </Page>
+  );
+};

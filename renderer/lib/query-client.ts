@@ -1,0 +1,58 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { ChangeTopic, ChannelName } from '../../shared/ipc/channels.ts';
+import { Failure } from './api.ts';
+
+/** Which answers of main may be out of date once main announces a topic. */
+const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
+  documents: [
+    'app.status',
+    'home.summary',
+    'documents.list',
+    'documents.get',
+    'backups.list',
+    'queue.list',
+    'cafs.list',
+    'practice.get',
+  ],
+  queue: [
+    'app.status',
+    'home.summary',
+    'queue.list',
+    'queue.counts',
+    'documents.list',
+    'documents.get',
+    'practice.get',
+  ],
+  backups: [
+    'app.status',
+    'home.summary',
+    'backups.list',
+    'backups.summary',
+    'documents.list',
+    'documents.get',
+  ],
+  setup: ['app.status', 'company.get', 'cafs.list', 'home.summary'],
+  settings: ['settings.get', 'backups.summary'],
+  practice: ['app.status', 'practice.get', 'home.summary'],
+};
+
+/** IPC is not the network: queries always run, and only a failure that main did not name is tried again. */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        staleTime: 5_000,
+        retry: (count, error) => !(error instanceof Failure) && count < 2,
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+
+/** Marks what the topics touch as out of date, so that what is on screen is asked for again. */
+export const invalidateTopics = (client: QueryClient, topics: readonly ChangeTopic[]): void => {
+  for (const channel of new Set(topics.flatMap((topic) => AFFECTED[topic]))) {
+    void client.invalidateQueries({ queryKey: [channel] });
+  }
+};

@@ -1,0 +1,65 @@
+import {
+  keepPreviousData,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query';
+import type { ChannelName } from '../../shared/ipc/channels.ts';
+import type { Input, Output } from '../../shared/ipc/contract.ts';
+import { call } from './api.ts';
+
+interface ReadOptions {
+  readonly enabled?: boolean;
+  readonly refetchInterval?: number;
+  /** Shows the last answer while the next one, for another input, is on its way. */
+  readonly keepPrevious?: boolean;
+}
+
+/** An answer of main, kept fresh by its change topics. */
+export const useApi = <C extends ChannelName>(
+  channel: C,
+  input: Input<C>,
+  { enabled = true, refetchInterval, keepPrevious = false }: ReadOptions = {},
+): UseQueryResult<Output<C>> =>
+  useQuery<Output<C>>({
+    queryKey: [channel, input],
+    queryFn: () => call(channel, input),
+    enabled,
+    ...(refetchInterval === undefined ? {} : { refetchInterval }),
+    ...(keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
+  });
+
+type ListChannel = 'documents.list' | 'backups.list' | 'queue.list';
+type Filter<C extends ListChannel> = NonNullable<Input<C>['filter']>;
+
+/** All pages asked for so far, as one list. */
+export interface Pages<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
+const PAGE_SIZE = 50;
+
+/** A list that grows page by page (by key, never by offset). */
+export const usePages = <C extends ListChannel>(
+  channel: C,
+  filter: Filter<C>,
+): UseInfiniteQueryResult<Pages<Output<C>['items'][number]>> =>
+  useInfiniteQuery({
+    queryKey: [channel, filter],
+    queryFn: ({ pageParam }) => call(channel, { filter, cursor: pageParam, limit: PAGE_SIZE } as Input<C>),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: Output<C>) => last.nextCursor,
+    select: (data): Pages<Output<C>['items'][number]> => ({
+      rows: data.pages.flatMap((page) => page.items as Output<C>['items'][number][]),
+      total: data.pages.at(-1)?.total ?? 0,
+    }),
+    placeholderData: keepPreviousData,
+  });
+
+/** Something that main does when asked. */
+export const useAction = <C extends ChannelName>(channel: C): UseMutationResult<Output<C>, Error, Input<C>> =>
+  useMutation<Output<C>, Error, Input<C>>({ mutationFn: (input) => call(channel, input) });
