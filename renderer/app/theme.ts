@@ -92,5 +92,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff9c94',
     '--mantine-color-anchor': '#a5b0ff',
     '--mantine-color-default-border': '#363c47',
+    '--mantine-color-indigo-light': '#20264a',
+    '--mantine-color-indigo-light-hover': '#2a3160',
+    '--mantine-color-indigo-light-color': '#b4bdff',
   },
 });

@@ -1,6 +1,5 @@
 import {
   type Icon,
-  IconAlertTriangle,
   IconBan,
   IconCircleCheck,
   IconCircleX,
@@ -67,6 +66,3 @@ export const IntegrityPill = ({ integrity }: { readonly integrity: Integrity }) 
     {texts.integrities[integrity].name}
   </Pill>
 );
-
-/** The icon that warns. */
-export const WarningIcon = IconAlertTriangle;

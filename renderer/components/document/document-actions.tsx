@@ -1,5 +1,5 @@
 import { Button, Tooltip } from '@mantine/core';
-import { IconDownload, IconFolderOpen, IconShieldCheck } from '@tabler/icons-react';
+import { IconDownload, IconFileTypePdf, IconFolderOpen, IconShieldCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { useAction } from '../../lib/use-api.ts';
@@ -20,6 +20,15 @@ export const DocumentActions = ({ detail, children }: DocumentActionsProps) => {
   const id = detail.document.id;
   const save = useExport();
   const reveal = useAction('shell.reveal');
+  const pdf = useAction('documents.pdf');
+  const onPdf = () =>
+    pdf.mutate(
+      { action: 'open', id, paper: 'letter', cedible: false },
+      {
+        onSuccess: ({ opened }) => opened || notifyProblem(t.pdfNotOpened, t.pdfNotOpenedText),
+        onError: notifyFailed,
+      },
+    );
   const verify = useAction('backups.verify');
   const written = detail.backup !== null && detail.backup.file !== null;
   const onVerify = () =>
@@ -36,6 +45,16 @@ export const DocumentActions = ({ detail, children }: DocumentActionsProps) => {
   return (
     <div className={styles['actions']}>
       {children}
+      <Button
+        variant="default"
+        size="sm"
+        leftSection={<IconFileTypePdf size={16} aria-hidden />}
+        loading={pdf.isPending}
+        onClick={onPdf}
+        data-testid="open-pdf"
+      >
+        {t.openPdf}
+      </Button>
       <Button
         variant="default"
         size="sm"

@@ -12,15 +12,24 @@ interface Named {
   readonly folio: number;
 }
 
+interface DocumentCellProps {
+  readonly row: Named;
+  readonly onOpen: () => void;
+  /** Where columns are many: type over folio on a narrow window. */
+  readonly compact?: boolean;
+}
+
 /** The document's name as the button that opens it. */
-export const DocumentCell = ({ row, onOpen }: { readonly row: Named; readonly onOpen: () => void }) => (
+export const DocumentCell = ({ row, onOpen, compact = false }: DocumentCellProps) => (
   <button
     type="button"
     className={styles['primary']}
     aria-label={texts.documents.detail.open(documentName(row))}
     onClick={onOpen}
   >
-    {typeName(row.type)} <span className={styles['nowrap']}>{row.folio}</span>
+    <span className={styles['document']} data-compact={compact}>
+      <span>{typeName(row.type)}</span> <span>{row.folio}</span>
+    </span>
   </button>
 );
 
@@ -56,8 +65,3 @@ export const RelativeTime = ({ at }: { readonly at: number }) => {
     </Tooltip>
   );
 };
-
-/** A second, quieter line in a cell. */
-export const SecondLine = ({ children }: { readonly children: string }) => (
-  <span className={styles['second']}>{children}</span>
-);

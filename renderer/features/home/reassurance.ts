@@ -33,5 +33,8 @@ export const reassure = ({ counts, nextDueAt }: Summary, now: number): Reassuran
   if (counts.received > 0) {
     return { kind: 'checking', tone: 'info', title: t.checking(counts.received), text: t.checkingText };
   }
+  // What was abandoned by decision has no backup to wait for.
+  const left = counts.documents - counts.abandoned - counts.backedUp;
+  if (left > 0) return { kind: 'good', tone: 'ok', title: t.goodSent, text: t.goodNotBackedUp(left) };
   return { kind: 'good', tone: 'ok', title: t.good.title, text: t.good.text };
 };

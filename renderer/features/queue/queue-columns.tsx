@@ -27,7 +27,7 @@ export const queueColumns = (actions: RowActions): readonly Column<QueueRow>[] =
   {
     key: 'document',
     header: texts.common.table.document,
-    cell: (row) => <DocumentCell row={row} onOpen={() => actions.onOpen(row)} />,
+    cell: (row) => <DocumentCell compact row={row} onOpen={() => actions.onOpen(row)} />,
   },
   {
     key: 'receptor',

@@ -241,6 +241,7 @@ export const makeAnswers = (
       ),
     'documents.get': ({ id }) =>
       detailOf(rows.find((row) => row.id === id) ?? (rows[0] as QueueRow), backups),
+    'documents.pdf': () => ({ file: 'T33F1382.pdf', opened: true }),
     'backups.list': (input) => {
       const wanted = input.filter?.integrities ?? [];
       const found = backups.filter(

@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import type { Draft } from '../../../../shared/domain/draft.ts';
+import { parseRut } from '../../../../shared/domain/rut.ts';
 import type { Input, Output } from '../../../../shared/ipc/contract.ts';
 import { errorValueOf } from '../../../lib/api.ts';
 import { issueText } from '../../../lib/text.ts';
@@ -22,6 +23,13 @@ export interface FormControl {
   readonly errorAt: (...paths: readonly string[]) => string | null;
 }
 
+const NONE: readonly Issue[] = [];
+const BAD_RUT: readonly Issue[] = [{ path: 'Encabezado.Receptor.RUTRecep', code: 'bad_rut' }];
+
+/** What needs no answer of main: a RUT is checked while it is typed. */
+const localIssues = ({ receptor }: IssueForm): readonly Issue[] =>
+  receptor.rut.trim() !== '' && parseRut(receptor.rut) === null ? BAD_RUT : NONE;
+
 /** The form, its live totals, and issuing. */
 export const useIssueForm = (initial: () => IssueForm) => {
   const [form, setForm] = useState(initial);
@@ -37,10 +45,11 @@ export const useIssueForm = (initial: () => IssueForm) => {
   );
   const issue = useAction('documents.issue');
 
-  const found = preview.data?.issues ?? [];
+  const found = preview.data?.issues ?? NONE;
+  const local = localIssues(form);
   const issues = useMemo(
-    () => visibleIssues([...refused, ...found], touched, submitted),
-    [refused, found, touched, submitted],
+    () => visibleIssues([...local, ...refused, ...found], touched, submitted),
+    [local, refused, found, touched, submitted],
   );
 
   const control: FormControl = {
