@@ -27,11 +27,15 @@ export const MAX_RESPONSE_BYTES = 5 * 1024 * 1024;
 /** Idle connections are let go before the servers that we know of do: a stale one costs an uncertain answer. */
 const KEEP_ALIVE_MS = 4_000;
 
-export interface HttpRequest {
-  /** Base address, without a trailing slash. */
+export interface HttpQuery {
+  /** Base address, without a trailing slash; may have a path. */
   readonly base: string;
+  /** With the query, if there is one. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface HttpRequest extends HttpQuery {
   readonly body: Buffer;
   /**
    * A connection of its own, closed afterwards. For uploads: on a kept-alive connection that the server has just
@@ -59,6 +63,7 @@ export interface HttpResult {
 }
 
 export interface SiiHttp {
+  get(query: HttpQuery, signal?: AbortSignal): Promise<HttpResult>;
   post(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
   close(): Promise<void>;
 }
@@ -67,7 +72,7 @@ const one = (value: string | string[] | undefined): string | null =>
   value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : value;
 
 /**
- * POST over undici's dispatch level, which follows no redirect, retries nothing, and tells the moment at which a
+ * GET and POST over undici's dispatch level, which follows no redirect, retries nothing, and tells the moment at which a
  * request is handed to a connected socket: that moment, and nothing after it, is where `began` turns true.
  */
 export const createSiiHttp = (timeouts: SiiTimeouts): SiiHttp => {
@@ -82,8 +87,13 @@ export const createSiiHttp = (timeouts: SiiTimeouts): SiiHttp => {
   };
   const shared = new Agent({ ...options, connections: 4 });
 
-  const post = (request: HttpRequest, signal?: AbortSignal): Promise<HttpResult> => {
-    const { origin } = assertSafeBase(request.base);
+  const exchange = (
+    method: 'GET' | 'POST',
+    request: HttpQuery & Partial<HttpRequest>,
+    signal?: AbortSignal,
+  ): Promise<HttpResult> => {
+    const { origin, pathname } = assertSafeBase(request.base);
+    const path = `${pathname.replace(/\/$/, '')}${request.path}`;
     const startedAt = performance.now();
     return new Promise((resolve) => {
       const own = request.ownConnection ? new Client(origin, options) : null;
@@ -156,7 +166,7 @@ export const createSiiHttp = (timeouts: SiiTimeouts): SiiHttp => {
       };
       try {
         (own ?? shared).dispatch(
-          { origin, path: request.path, method: 'POST', headers: { ...request.headers }, body: request.body },
+          { origin, path, method, headers: { ...request.headers }, body: request.body ?? null },
           handler,
         );
       } catch (error) {
@@ -165,5 +175,9 @@ export const createSiiHttp = (timeouts: SiiTimeouts): SiiHttp => {
     });
   };
 
-  return { post, close: () => shared.destroy() };
+  return {
+    get: (query, signal) => exchange('GET', query, signal),
+    post: (request, signal) => exchange('POST', request, signal),
+    close: () => shared.destroy(),
+  };
 };

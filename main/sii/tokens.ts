@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Channel } from '../../shared/domain/document-type.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { SigningCertificate } from '../dte/types.ts';
 import type { AuthFailure, Exchange } from './types.ts';
@@ -15,20 +16,31 @@ interface Kept {
   readonly since: number;
 }
 
-/** Tokens in memory only, by environment and certificate. A token belongs to the certificate's holder, not to a company. */
+/** Where a token is good: on one channel of one environment, never on the other (boleta-rest.txt). */
+export interface TokenScope {
+  readonly channel: Channel;
+  /** Address of the service that gives it. */
+  readonly base: string;
+}
+
+/** Tokens in memory only, by scope and certificate. A token belongs to the certificate's holder, not to a company. */
 export interface TokenCache {
   /** The cached token, or the outcome of the one login that all concurrent callers share. */
-  get(base: string, certificate: SigningCertificate, login: () => Promise<LoginResult>): Promise<LoginResult>;
+  get(
+    scope: TokenScope,
+    certificate: SigningCertificate,
+    login: () => Promise<LoginResult>,
+  ): Promise<LoginResult>;
   /** Forgets this very token: one that has meanwhile replaced it stays. */
-  drop(base: string, certificate: SigningCertificate, token: string): void;
+  drop(scope: TokenScope, certificate: SigningCertificate, token: string): void;
 }
 
 export const createTokenCache = (clock: Clock): TokenCache => {
   const kept = new Map<string, Kept>();
   const underWay = new Map<string, Promise<LoginResult>>();
 
-  const keyOf = (base: string, certificate: SigningCertificate): string =>
-    `${base} ${createHash('sha256').update(certificate.der).digest('hex')}`;
+  const keyOf = ({ channel, base }: TokenScope, certificate: SigningCertificate): string =>
+    `${channel} ${base} ${createHash('sha256').update(certificate.der).digest('hex')}`;
 
   /** A clock set back makes an age negative: the true one is unknown then. */
   const isFresh = ({ since }: Kept): boolean => {
@@ -36,8 +48,8 @@ export const createTokenCache = (clock: Clock): TokenCache => {
     return age >= 0 && age < TOKEN_LIFETIME_MS;
   };
 
-  const get: TokenCache['get'] = (base, certificate, login) => {
-    const key = keyOf(base, certificate);
+  const get: TokenCache['get'] = (scope, certificate, login) => {
+    const key = keyOf(scope, certificate);
     const cached = kept.get(key);
     if (cached && isFresh(cached)) return Promise.resolve({ ok: true, token: cached.token });
     const running = underWay.get(key);
@@ -53,8 +65,8 @@ export const createTokenCache = (clock: Clock): TokenCache => {
     return started;
   };
 
-  const drop: TokenCache['drop'] = (base, certificate, token) => {
-    const key = keyOf(base, certificate);
+  const drop: TokenCache['drop'] = (scope, certificate, token) => {
+    const key = keyOf(scope, certificate);
     if (kept.get(key)?.token === token) kept.delete(key);
   };
 

@@ -1,4 +1,4 @@
-import type { DocumentType } from '../../shared/domain/document-type.ts';
+import type { Channel, DocumentType } from '../../shared/domain/document-type.ts';
 import type { Rut } from '../../shared/domain/rut.ts';
 import type { SigningCertificate } from '../dte/types.ts';
 
@@ -53,12 +53,37 @@ export interface TypeCounters {
   readonly objected: number;
 }
 
+/** One thing that the SII found in a boleta. PROTOCOL.md 5. */
+export interface DocumentError {
+  /** `seccion-nivel-codigo` as the SII writes them elsewhere: `HED-3-100`. Level 3 rejects, 1 and 2 are observations. */
+  readonly code: string;
+  readonly description: string;
+  /** What was found where it was looked for; empty when the SII does not say. */
+  readonly detail: string;
+  /** Line of the uploaded file. */
+  readonly line: number | null;
+}
+
+/** What the SII says of one document that was rejected or accepted with observations. PROTOCOL.md 5. */
+export interface DocumentDetail {
+  /** Null where the SII leaves it out, as in its own example. */
+  readonly type: number | null;
+  readonly folio: number | null;
+  /** `RCH` rejected, `RPR` accepted with observations; a new one as it came. */
+  readonly estado: string;
+  readonly description: string;
+  readonly errors: readonly DocumentError[];
+}
+
 export type TrackAnswer =
   | {
       readonly kind: 'state';
       readonly estado: string;
+      /** Empty on the boleta channel, which gives none. */
       readonly glosa: string;
       readonly counters: readonly TypeCounters[];
+      /** Of the boleta channel alone: for facturas the reasons come by e-mail (PROTOCOL.md 4.1). */
+      readonly details?: readonly DocumentDetail[];
     }
   | Silence
   | AuthFailure;
@@ -73,15 +98,20 @@ export type DocumentAnswer =
   | Silence
   | AuthFailure;
 
+/** Whether anybody is there: a seed was had, which is about no document. */
+export type ProbeAnswer = { readonly kind: 'alive' } | Silence | AuthFailure;
+
 export interface Answered<A> {
   readonly answer: A;
   readonly exchange: Exchange;
 }
 
 export interface UploadRequest {
+  /** That of the documents' type: an envelope has documents of one channel. */
+  readonly channel: Channel;
   /** rutCompany. */
   readonly company: Rut;
-  /** Whole EnvioDTE file, sent as it is. */
+  /** Whole EnvioDTE or EnvioBOLETA file, sent as it is. */
   readonly envelope: Buffer;
   /** `*.xml`, ASCII. */
   readonly fileName: string;
@@ -89,6 +119,8 @@ export interface UploadRequest {
 }
 
 export interface TrackQuery {
+  /** By which the track id was given. */
+  readonly channel: Channel;
   readonly company: Rut;
   readonly trackId: string;
   readonly certificate: SigningCertificate;
@@ -114,4 +146,6 @@ export interface SiiGateway {
   upload(request: UploadRequest, signal?: AbortSignal): Promise<Answered<UploadAnswer>>;
   statusByTrackId(query: TrackQuery, signal?: AbortSignal): Promise<Answered<TrackAnswer>>;
   statusByDocument(query: DocumentQuery, signal?: AbortSignal): Promise<Answered<DocumentAnswer>>;
+  /** Asks a channel for a seed, without a token and about no document: the cheapest sign of life. */
+  probe(channel: Channel, signal?: AbortSignal): Promise<Answered<ProbeAnswer>>;
 }

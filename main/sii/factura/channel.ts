@@ -1,40 +1,32 @@
 import { type Rut, splitRut } from '../../../shared/domain/rut.ts';
 import { signSeed } from '../../dte/seed.ts';
 import type { SigningCertificate } from '../../dte/types.ts';
+import type { SiiChannel, Tried } from '../channel.ts';
 import type { HttpResult, SiiHttp } from '../http.ts';
+import { loginStep, probeOf } from '../login.ts';
+import { uploadForm } from '../multipart.ts';
 import { exchangeOf } from '../raw.ts';
-import { parseRetryAfter } from '../retry-after.ts';
+import { replyOf, silenceFor } from '../silence.ts';
 import type { LoginResult } from '../tokens.ts';
 import type {
   Answered,
-  AuthFailure,
   DocumentAnswer,
   DocumentQuery,
   Exchange,
+  ProbeAnswer,
   Silence,
   TrackAnswer,
   TrackQuery,
   UploadAnswer,
   UploadRequest,
 } from '../types.ts';
-import { UPLOAD_USER_AGENT, uploadForm } from './multipart.ts';
-import { type AuthAnswer, parseSeed, parseToken } from './parse-auth.ts';
+import { parseSeed, parseToken } from './parse-auth.ts';
 import { parseDocument, parseTrack, type TokenFault } from './parse-status.ts';
 import { parseUpload } from './parse-upload.ts';
 import { SOAP_HEADERS, type SoapCall, soapBody } from './soap.ts';
 
-/** An answer, and whether it says that the token is no longer good. */
-export interface Tried<A> extends Answered<A> {
-  readonly tokenRefused: boolean;
-}
-
-/** The SII's services for everything but boletas, PROTOCOL.md 2 to 4. One call is one request; nothing is retried. */
-export interface FacturaChannel {
-  login(certificate: SigningCertificate): Promise<LoginResult>;
-  upload(request: UploadRequest, token: string, signal?: AbortSignal): Promise<Tried<UploadAnswer>>;
-  statusByTrackId(query: TrackQuery, token: string, signal?: AbortSignal): Promise<Tried<TrackAnswer>>;
-  statusByDocument(query: DocumentQuery, token: string, signal?: AbortSignal): Promise<Tried<DocumentAnswer>>;
-}
+/** The SII answers programs in XML only when it finds `PROG 1.0` here; this is the manual's own text (M-UPL). */
+export const FACTURA_USER_AGENT = 'Mozilla/4.0 (compatible; PROG 1.0; Windows NT 5.0; YComp 5.0.2.4)';
 
 /** ESTADO of the queries when the token is inactive, its cookie is, or it does not exist (PROTOCOL.md 4.1). */
 const TOKEN_ESTADOS = new Set(['001', '002', '003']);
@@ -43,60 +35,30 @@ const NOT_AUTHENTICATED = 5;
 /** `2026-07-05` as QueryEstDte wants it: `05072026`. */
 const ddmmyyyy = (isoDate: string): string => isoDate.split('-').reverse().join('');
 
-export const createFacturaChannel = (base: string, http: SiiHttp, now: () => number): FacturaChannel => {
+/** The SII's services for everything but boletas, PROTOCOL.md 2 to 4. */
+export const createFacturaChannel = (base: string, http: SiiHttp, now: () => number): SiiChannel => {
   const soap = (call: SoapCall, signal?: AbortSignal): Promise<HttpResult> =>
     http.post(
       { base, path: call.path, headers: SOAP_HEADERS, body: soapBody(base, call), ownConnection: false },
       signal,
     );
 
-  /** What to say of anything but a 200. */
-  const silenceFor = (result: HttpResult): Silence | null => {
-    if (result.silence) return result.silence;
-    const reply = result.reply;
-    if (reply && reply.httpStatus !== 200) {
-      return {
-        kind: 'http',
-        httpStatus: reply.httpStatus,
-        retryAfterMs: parseRetryAfter(reply.retryAfter, now()),
-      };
-    }
-    return null;
-  };
+  const askForSeed = (signal?: AbortSignal): Promise<HttpResult> =>
+    soap({ path: '/DTEWS/CrSeed.jws', operation: 'getSeed', parameters: [] }, signal);
 
-  const step = async (
-    name: AuthFailure['step'],
-    call: SoapCall,
-    parse: (body: Buffer, contentType: string | null) => AuthAnswer,
-  ): Promise<{ readonly ok: true; readonly value: string } | Extract<LoginResult, { ok: false }>> => {
-    const result = await soap(call);
-    const silence = silenceFor(result);
-    const answer: AuthAnswer | Silence =
-      silence ?? parse(result.reply?.body ?? Buffer.alloc(0), result.reply?.contentType ?? null);
-    if (answer.kind === 'value') return { ok: true, value: answer.value };
-    return {
-      ok: false,
-      failure: { kind: 'auth', step: name, failure: answer },
-      exchange: exchangeOf(result, null),
-    };
-  };
+  const probe = async (signal?: AbortSignal): Promise<Answered<ProbeAnswer>> =>
+    probeOf(await askForSeed(signal), now(), parseSeed);
 
   const login = async (certificate: SigningCertificate): Promise<LoginResult> => {
-    const seed = await step(
-      'seed',
-      { path: '/DTEWS/CrSeed.jws', operation: 'getSeed', parameters: [] },
-      parseSeed,
-    );
+    const asked = await askForSeed();
+    const seed = loginStep('seed', asked, now(), parseSeed);
     if (!seed.ok) return seed;
-    const token = await step(
-      'token',
-      {
-        path: '/DTEWS/GetTokenFromSeed.jws',
-        operation: 'getToken',
-        parameters: [['pszXml', signSeed(seed.value, certificate)]],
-      },
-      parseToken,
-    );
+    const exchanged = await soap({
+      path: '/DTEWS/GetTokenFromSeed.jws',
+      operation: 'getToken',
+      parameters: [['pszXml', signSeed(seed.value, certificate)]],
+    });
+    const token = loginStep('token', exchanged, now(), parseToken);
     return token.ok ? { ok: true, token: token.value } : token;
   };
 
@@ -118,7 +80,7 @@ export const createFacturaChannel = (base: string, http: SiiHttp, now: () => num
           'Content-Length': String(form.body.length),
           Cookie: `TOKEN=${token}`,
           Referer: `${base}/`,
-          'User-Agent': UPLOAD_USER_AGENT,
+          'User-Agent': FACTURA_USER_AGENT,
         },
         body: form.body,
         ownConnection: true,
@@ -126,9 +88,10 @@ export const createFacturaChannel = (base: string, http: SiiHttp, now: () => num
       signal,
     );
     const exchange = exchangeOf(result, token);
-    const silence = silenceFor(result);
-    if (silence || !result.reply) return { answer: silence ?? neverEmpty(), exchange, tokenRefused: false };
-    const answer = parseUpload(result.reply.body, result.reply.contentType, request.company);
+    const silence = silenceFor(result, now());
+    if (silence) return { answer: silence, exchange, tokenRefused: false };
+    const reply = replyOf(result);
+    const answer = parseUpload(reply.body, reply.contentType, request.company);
     return {
       answer,
       exchange,
@@ -147,10 +110,11 @@ export const createFacturaChannel = (base: string, http: SiiHttp, now: () => num
   ): Promise<Tried<State | Silence>> => {
     const result = await soap(call, signal);
     const exchange: Exchange = exchangeOf(result, token);
-    const silence = silenceFor(result);
-    if (!result.reply) return { answer: silence ?? neverEmpty(), exchange, tokenRefused: false };
+    if (result.silence) return { answer: result.silence, exchange, tokenRefused: false };
+    const silence = silenceFor(result, now());
     // Axis sends its faults with 500, and one of them is about the token.
-    const answer = parse(result.reply.body, result.reply.contentType);
+    const reply = replyOf(result);
+    const answer = parse(reply.body, reply.contentType);
     if (answer.kind === 'token_fault') {
       return { answer: silence ?? { kind: 'unreadable', what: 'other' }, exchange, tokenRefused: true };
     }
@@ -206,10 +170,5 @@ export const createFacturaChannel = (base: string, http: SiiHttp, now: () => num
     return query(call, token, signal, parseDocument);
   };
 
-  return { login, upload, statusByTrackId, statusByDocument };
-};
-
-/** http.post gives a reply or a silence; this is for the compiler. */
-const neverEmpty = (): never => {
-  throw new Error('neither reply nor silence');
+  return { login, probe, upload, statusByTrackId, statusByDocument };
 };

@@ -1,6 +1,7 @@
+import { sameTrackId } from '../track-id.ts';
 import type { DocumentAnswer, Silence, TrackAnswer, TypeCounters } from '../types.ts';
 import { onlyText, type XmlElement } from '../xml/read.ts';
-import { openRespuesta, type Respuesta } from './respuesta.ts';
+import { openRespuesta, type Respuesta } from '../xml/respuesta.ts';
 import { isTokenFault, openSoapAnswer } from './soap.ts';
 
 /** A fault about the token has no ESTADO; the client renews on it. */
@@ -66,8 +67,6 @@ const readCounters = (body: XmlElement | null): readonly TypeCounters[] | null =
   return counters;
 };
 
-const withoutZeros = (trackId: string): string => trackId.replace(/^0+(?=\d)/, '');
-
 /** Answer of QueryEstUp.jws, PROTOCOL.md 4.1. An answer about another track id is unreadable. */
 export const parseTrack = (
   body: Buffer,
@@ -78,8 +77,7 @@ export const parseTrack = (
   if (opened.kind !== 'open') return opened;
   const { estado, glosa, header, body: inner } = opened.respuesta;
   const about = onlyText(header, 'TRACKID');
-  if (about !== null && about !== '' && withoutZeros(about) !== withoutZeros(trackId))
-    return unreadable('other');
+  if (about !== null && about !== '' && !sameTrackId(about, trackId)) return unreadable('other');
   const counters = readCounters(inner);
   return counters ? { kind: 'state', estado, glosa, counters } : unreadable('other');
 };

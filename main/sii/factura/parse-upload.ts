@@ -1,12 +1,10 @@
 import { parseRut, type Rut } from '../../../shared/domain/rut.ts';
+import { TRACK_ID } from '../track-id.ts';
 import type { Silence, UploadAnswer } from '../types.ts';
 import { decodeAnswer } from '../xml/decode.ts';
 import { childrenOf, onlyChild, onlyText, readXml } from '../xml/read.ts';
 
 type Parsed = Exclude<UploadAnswer, { kind: 'transport' | 'http' | 'auth' }>;
-
-/** Digits and not zero: 10 of them for facturas, 15 for boletas, fewer in the manuals' samples. */
-export const TRACK_ID = /^0*[1-9]\d{0,17}$/;
 
 const unreadable = (what: Extract<Silence, { kind: 'unreadable' }>['what']): Parsed => ({
   kind: 'unreadable',

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
+import type { Channel } from '../../../shared/domain/document-type.ts';
 import type { Rut } from '../../../shared/domain/rut.ts';
 import type { DocumentFacts } from './facts.ts';
 import type { EnvelopeOutcome } from './progress.ts';
+import { prepareSchema } from './schema.ts';
 import type { Enrolment, UploadOfDocument } from './types.ts';
 
 export type DocumentVerdict = 'accepted' | 'objected' | 'rejected';
@@ -15,6 +17,7 @@ export interface JudgedDocument {
 }
 
 export interface NewEnvelope {
+  readonly channel: Channel;
   readonly company: Rut;
   readonly sender: Rut;
   readonly fileName: string;
@@ -23,16 +26,13 @@ export interface NewEnvelope {
   readonly receivedAt: number;
   readonly readyAt: number;
   readonly outcome: EnvelopeOutcome;
+  /** Why its schema was rejected; empty if it was not. */
+  readonly detail: string;
   readonly documents: readonly JudgedDocument[];
 }
 
-export interface EnvelopeRow {
+export interface EnvelopeRow extends Omit<NewEnvelope, 'sha256' | 'documents'> {
   readonly trackId: string;
-  readonly company: Rut;
-  readonly fileName: string;
-  readonly receivedAt: number;
-  readonly readyAt: number;
-  readonly outcome: EnvelopeOutcome;
 }
 
 export interface DocumentRow extends EnvelopeRow {
@@ -68,7 +68,8 @@ export interface Book {
   company(rut: Rut): Enrolment | null;
   annul(rut: Rut, type: number, folio: number): void;
   isAnnulled(rut: Rut, type: number, folio: number): boolean;
-  hasEnvelope(company: Rut, sha256: string): boolean;
+  /** Whether these bytes were taken on this channel, and not rejected for their schema. */
+  hasEnvelope(company: Rut, sha256: string, channel: Channel): boolean;
   /** @returns the track id */
   take(envelope: NewEnvelope): string;
   envelope(trackId: string): EnvelopeRow | null;
@@ -92,82 +93,17 @@ export interface Book {
   close(): void;
 }
 
-const SCHEMA_VERSION = 1;
+/**
+ * Track ids have 10 digits, those of boletas 15 (PROTOCOL.md 3); these begin where nobody takes them for a live one of
+ * today.
+ */
+const FIRST_TRACK_ID: Readonly<Record<Channel, number>> = {
+  factura: 1_000_000_001,
+  boleta: 100_000_000_000_001,
+};
 
-/** Track ids have 10 digits (PROTOCOL.md 3); these begin where nobody takes them for a live one of today. */
-const FIRST_TRACK_ID = 1_000_000_001;
-
-const SCHEMA = `
-CREATE TABLE companies (
-  rut TEXT PRIMARY KEY,
-  name TEXT NOT NULL,
-  fch_resol TEXT NOT NULL,
-  nro_resol INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE senders (
-  company TEXT NOT NULL REFERENCES companies (rut),
-  rut TEXT NOT NULL,
-  PRIMARY KEY (company, rut)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE annulled (
-  rut TEXT NOT NULL,
-  type INTEGER NOT NULL,
-  folio INTEGER NOT NULL,
-  PRIMARY KEY (rut, type, folio)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE envelopes (
-  track_id INTEGER PRIMARY KEY,
-  company TEXT NOT NULL,
-  sender TEXT NOT NULL,
-  file_name TEXT NOT NULL,
-  sha256 TEXT NOT NULL,
-  received_at INTEGER NOT NULL,
-  ready_at INTEGER NOT NULL,
-  outcome TEXT NOT NULL CHECK (outcome IN ('EPR', 'RCT', 'RFR')),
-  UNIQUE (company, sha256)
-) STRICT;
-CREATE TABLE documents (
-  id INTEGER PRIMARY KEY,
-  track_id INTEGER NOT NULL REFERENCES envelopes (track_id),
-  rut TEXT NOT NULL,
-  type INTEGER NOT NULL,
-  folio INTEGER NOT NULL,
-  receptor TEXT NOT NULL,
-  issued_on TEXT NOT NULL,
-  total REAL NOT NULL,
-  sha256 TEXT NOT NULL,
-  verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'objected', 'rejected')),
-  codes TEXT NOT NULL
-) STRICT;
-CREATE INDEX documents_by_folio ON documents (rut, type, folio);
-CREATE INDEX documents_by_envelope ON documents (track_id);
-CREATE TABLE refs (
-  document INTEGER NOT NULL REFERENCES documents (id),
-  type INTEGER NOT NULL,
-  folio INTEGER NOT NULL,
-  code INTEGER NOT NULL
-) STRICT;
-CREATE INDEX refs_by_target ON refs (type, folio);
-CREATE TABLE uploads (
-  id INTEGER PRIMARY KEY,
-  at INTEGER NOT NULL,
-  company TEXT NOT NULL,
-  envelope_sha256 TEXT NOT NULL,
-  answer TEXT NOT NULL
-) STRICT;
-CREATE TABLE uploaded_documents (
-  upload INTEGER NOT NULL REFERENCES uploads (id),
-  rut TEXT NOT NULL,
-  type INTEGER NOT NULL,
-  folio INTEGER NOT NULL,
-  sha256 TEXT NOT NULL
-) STRICT;
-CREATE INDEX uploaded_documents_by_folio ON uploaded_documents (type, folio);
-CREATE INDEX uploaded_documents_by_bytes ON uploaded_documents (sha256);
-`;
-
-const ENVELOPE_COLUMNS = `CAST(e.track_id AS TEXT) AS trackId, e.company, e.file_name AS fileName,
-  e.received_at AS receivedAt, e.ready_at AS readyAt, e.outcome`;
+const ENVELOPE_COLUMNS = `CAST(e.track_id AS TEXT) AS trackId, e.channel, e.company, e.sender, e.file_name AS fileName,
+  e.received_at AS receivedAt, e.ready_at AS readyAt, e.outcome, e.detail`;
 const DOCUMENT_COLUMNS = `${ENVELOPE_COLUMNS}, d.id, d.type, d.folio, d.rut, d.receptor,
   d.issued_on AS issuedOn, d.total, d.sha256, d.verdict, d.codes`;
 
@@ -179,28 +115,12 @@ const withCodes = <T extends StoredDocument>(
   codes: row.codes === '' ? [] : row.codes.split(' '),
 });
 
-const prepare = (db: Database.Database): void => {
-  db.pragma('journal_mode = WAL');
-  // better-sqlite3 is built with NORMAL as its default in WAL.
-  db.pragma('synchronous = FULL');
-  db.pragma('foreign_keys = ON');
-  const version = db.pragma('user_version', { simple: true });
-  if (version === 0) {
-    db.transaction(() => {
-      db.exec(SCHEMA);
-      db.pragma(`user_version = ${SCHEMA_VERSION}`);
-    }).immediate();
-  } else if (version !== SCHEMA_VERSION) {
-    throw new Error(`practice database has version ${version}, expected ${SCHEMA_VERSION}`);
-  }
-};
-
 const isNumber = (text: string): boolean => /^\d{1,10}$/.test(text);
 
 /** Opens the file, or makes it. */
 export const openBook = (file: string): Book => {
   const db = new Database(file);
-  prepare(db);
+  prepareSchema(db);
 
   const putCompany = db.prepare(
     `INSERT INTO companies (rut, name, fch_resol, nro_resol) VALUES (?, ?, ?, ?)
@@ -221,11 +141,14 @@ export const openBook = (file: string): Book => {
     .pluck();
 
   const nextTrackId = db
-    .prepare<[number], number>('SELECT coalesce(max(track_id) + 1, ?) FROM envelopes')
+    .prepare<[number, Channel], number>(
+      'SELECT coalesce(max(track_id) + 1, ?) FROM envelopes WHERE channel = ?',
+    )
     .pluck();
   const putEnvelope = db.prepare(
-    `INSERT INTO envelopes (track_id, company, sender, file_name, sha256, received_at, ready_at, outcome)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO envelopes
+       (track_id, channel, company, sender, file_name, sha256, received_at, ready_at, outcome, detail)
+     VALUES (@trackId, @channel, @company, @sender, @fileName, @sha256, @receivedAt, @readyAt, @outcome, @detail)`,
   );
   const putDocument = db.prepare(
     `INSERT INTO documents (track_id, rut, type, folio, receptor, issued_on, total, sha256, verdict, codes)
@@ -233,10 +156,11 @@ export const openBook = (file: string): Book => {
   );
   const putReference = db.prepare('INSERT INTO refs (document, type, folio, code) VALUES (?, ?, ?, ?)');
   const take = db.transaction((envelope: NewEnvelope): string => {
-    const trackId = nextTrackId.get(FIRST_TRACK_ID) ?? FIRST_TRACK_ID;
-    const { company, sender, fileName, sha256, receivedAt, readyAt, outcome } = envelope;
-    putEnvelope.run(trackId, company, sender, fileName, sha256, receivedAt, readyAt, outcome);
-    for (const { facts, sha256: bytes, verdict, codes } of envelope.documents) {
+    const { documents, ...own } = envelope;
+    const first = FIRST_TRACK_ID[own.channel];
+    const trackId = nextTrackId.get(first, own.channel) ?? first;
+    putEnvelope.run({ ...own, trackId });
+    for (const { facts, sha256: bytes, verdict, codes } of documents) {
       const { rutEmisor, type, folio, rutReceptor, issuedOn, total } = facts;
       const { lastInsertRowid } = putDocument.run(
         trackId,
@@ -296,7 +220,9 @@ export const openBook = (file: string): Book => {
     .prepare<[Rut, number, number], number>('SELECT 1 FROM annulled WHERE rut = ? AND type = ? AND folio = ?')
     .pluck();
   const sameEnvelope = db
-    .prepare<[Rut, string], number>('SELECT 1 FROM envelopes WHERE company = ? AND sha256 = ?')
+    .prepare<[Rut, string, Channel], number>(
+      `SELECT 1 FROM envelopes WHERE company = ? AND sha256 = ? AND channel = ? AND outcome <> 'RSC'`,
+    )
     .pluck();
 
   return {
@@ -309,7 +235,7 @@ export const openBook = (file: string): Book => {
       db.prepare('INSERT OR IGNORE INTO annulled (rut, type, folio) VALUES (?, ?, ?)').run(rut, type, folio);
     },
     isAnnulled: (rut, type, folio) => annulled.get(rut, type, folio) !== undefined,
-    hasEnvelope: (company, sha256) => sameEnvelope.get(company, sha256) !== undefined,
+    hasEnvelope: (company, sha256, channel) => sameEnvelope.get(company, sha256, channel) !== undefined,
     take: (envelope) => take.immediate(envelope),
     envelope: (trackId) => getEnvelope.get(Number(trackId)) ?? null,
     documentsOf: (trackId) => byEnvelope.all(Number(trackId)).map(withCodes),

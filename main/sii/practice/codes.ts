@@ -8,6 +8,7 @@ export const REASONS = {
   'CRT-3-901': 'RUT Emisor de la Caratula diferente al del Upload',
   'CRT-3-902': 'RUT Receptor de la Caratula no es el del SII',
   'CRT-3-903': 'Subtotales de la Caratula no coinciden con los Documentos',
+  'ENV-3-0': 'Error de Schema',
   'ENV-3-505': 'Firma del Envio Incorrecta',
   'DTE-3-100': 'DTE Repetido',
   'DTE-3-101': 'Folio para este Tipo de documento ya fue recibido en el SII',
@@ -22,15 +23,20 @@ export const REASONS = {
   'HED-3-901': 'Monto Total no coincide con la suma de sus componentes',
   'HED-3-902': 'RUT Emisor diferente al de la Caratula',
   'HED-3-903': 'RUT Receptor Invalido',
+  'HED-3-904': 'IVA no es la diferencia entre el monto bruto y el Monto Neto',
+  'HED-3-905': 'Montos no coinciden con la suma de las lineas de Detalle',
   'REF-3-415': 'Nota debe incluir una referencia valida',
   'REF-3-750': 'DTE Referenciado no recibido en el SII',
   'REF-3-758': 'Falta Codigo de Referencia',
 } as const;
 export type ReasonCode = keyof typeof REASONS;
 
-/** `(DTE-3-101) Folio para este …`, as in the SII's mails. Any code may be given by a fault. */
-export const reasonText = (code: string): string =>
-  `(${code}) ${Object.hasOwn(REASONS, code) ? REASONS[code as ReasonCode] : 'Motivo indicado por la falla de practica'}`;
+/** What a code means. Any may be given by a fault. */
+export const reasonOf = (code: string): string =>
+  Object.hasOwn(REASONS, code) ? REASONS[code as ReasonCode] : 'Motivo indicado por la falla de practica';
+
+/** `(DTE-3-101) Folio para este …`, as in the SII's mails. */
+export const reasonText = (code: string): string => `(${code}) ${reasonOf(code)}`;
 
 /** Codes that mean "this folio was not authorised": FNA when the document is asked for. */
 export const isFolioNotAuthorised = (code: string): boolean => code.startsWith('CAF-');

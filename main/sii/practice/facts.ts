@@ -1,5 +1,6 @@
+import type { Channel } from '../../../shared/domain/document-type.ts';
 import { childrenOf, descend, onlyChild, onlyText, readXml, type XmlElement } from '../xml/read.ts';
-import type { Totals } from './totals.ts';
+import type { BoletaAmounts, Totals } from './totals.ts';
 
 /** What the practice SII reads of an envelope. All values are text or numbers as they stand there. */
 export interface EnvelopeFacts {
@@ -27,6 +28,8 @@ export interface DocumentFacts {
   /** Null for export documents: their amounts are in other currencies, with decimals. */
   readonly totals: Totals | null;
   readonly total: number;
+  /** Null for all but boletas. */
+  readonly boleta: BoletaAmounts | null;
   /** `AAAA-MM-DD` of TmstFirma. */
   readonly signedOn: string;
   readonly stamp: StampFacts | null;
@@ -66,11 +69,15 @@ export type FactsResult =
 /** The SII names no byte limit; 2000 documents of some 8 KiB stay below. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
-/** Most documents and subtotals of an envelope (XSD; PROTOCOL.md 3, limits). */
-const LIMITS = {
-  EnvioDTE: { documents: 2000, subtotals: 20 },
-  EnvioBOLETA: { documents: 500, subtotals: 2 },
-} as const;
+/** Root, and most documents and subtotals of an envelope (XSD; PROTOCOL.md 3, limits). */
+const LIMITS: Readonly<
+  Record<Channel, { readonly root: string; readonly documents: number; readonly subtotals: number }>
+> = {
+  factura: { root: 'EnvioDTE', documents: 2000, subtotals: 20 },
+  boleta: { root: 'EnvioBOLETA', documents: 500, subtotals: 2 },
+};
+
+const BOLETAS = new Set([39, 41]);
 
 class Missing extends Error {}
 
@@ -100,15 +107,16 @@ const child = (element: XmlElement, name: string): XmlElement => {
 };
 
 /** @param file bytes of the whole file, ISO-8859-1 */
-export const readFacts = (file: Buffer): FactsResult => {
+export const readFacts = (file: Buffer, channel: Channel): FactsResult => {
   const xml = readXml(file.toString('latin1'), MAX_FILE_BYTES);
   if (!xml.ok)
     return {
       ok: false,
       detail: `LSX-00200: XML ${xml.what === 'truncated' ? 'truncated' : 'not well formed'}`,
     };
-  const limits = Object.hasOwn(LIMITS, xml.root.name) ? LIMITS[xml.root.name as keyof typeof LIMITS] : null;
-  if (!limits) return { ok: false, detail: `LSX-00021: undefined element "${xml.root.name}"` };
+  const limits = LIMITS[channel];
+  if (xml.root.name !== limits.root)
+    return { ok: false, detail: `LSX-00021: undefined element "${xml.root.name}"` };
   try {
     const set = child(xml.root, 'SetDTE');
     const caratula = caratulaOf(child(set, 'Caratula'), limits.subtotals);
@@ -121,7 +129,11 @@ export const readFacts = (file: Buffer): FactsResult => {
     }
     return {
       ok: true,
-      facts: { caratula, documents: dtes.map(documentOf), signed: onlyChild(xml.root, 'Signature') !== null },
+      facts: {
+        caratula,
+        documents: dtes.map((dte) => documentOf(dte, channel)),
+        signed: onlyChild(xml.root, 'Signature') !== null,
+      },
     };
   } catch (error) {
     if (error instanceof Missing) return { ok: false, detail: error.message };
@@ -148,23 +160,51 @@ const caratulaOf = (caratula: XmlElement, mostSubtotals: number): CaratulaFacts 
 
 const EXPORTS = 'Exportaciones';
 
-const documentOf = (dte: XmlElement): DocumentFacts => {
+const documentOf = (dte: XmlElement, channel: Channel): DocumentFacts => {
   const document = onlyChild(dte, 'Documento') ?? onlyChild(dte, EXPORTS);
   if (!document) throw new Missing('LSX-00213: only 0 occurrences of particle "Documento", minimum is 1');
   const head = child(document, 'Encabezado');
   const id = child(head, 'IdDoc');
   const totals = child(head, 'Totales');
+  const type = whole(id, 'TipoDTE');
+  if (BOLETAS.has(type) !== (channel === 'boleta'))
+    throw new Missing(`LSX-00222: "${type}" is not a valid value of "TipoDTE"`);
   return {
-    type: whole(id, 'TipoDTE'),
+    type,
     folio: whole(id, 'Folio'),
     issuedOn: text(id, 'FchEmis'),
     rutEmisor: text(child(head, 'Emisor'), 'RUTEmisor'),
     rutReceptor: text(child(head, 'Receptor'), 'RUTRecep'),
     total: amount(totals, 'MntTotal'),
     totals: document.name === EXPORTS ? null : totalsOf(totals),
+    boleta: channel === 'boleta' ? boletaOf(document, id, totals, type) : null,
     signedOn: text(document, 'TmstFirma').slice(0, 10),
     stamp: stampOf(document),
     references: childrenOf(document, 'Referencia').map(referenceOf),
+  };
+};
+
+/** IndExe of a line: 1 exempt; 2 and 6 are not billed (format-boletas.txt, area Detalle). */
+const NOT_BILLED = new Set(['2', '6']);
+
+/** EnvioBOLETA_v11.xsd, and what format-boletas.txt demands beyond it: net and IVA in an afecta, neither in an exenta. */
+const boletaOf = (document: XmlElement, id: XmlElement, totals: XmlElement, type: number): BoletaAmounts => {
+  if (!/^[1-4]$/.test(text(id, 'IndServicio')))
+    throw new Missing('LSX-00222: not a valid value of "IndServicio"');
+  if (type === 39) for (const name of ['MntNeto', 'IVA']) whole(totals, name);
+  else if (onlyText(totals, 'MntNeto') !== null || onlyText(totals, 'IVA') !== null)
+    throw new Missing('LSX-00213: "MntNeto" and "IVA" are not of a boleta exenta');
+  return {
+    net: amount(totals, 'MntNeto'),
+    exempt: amount(totals, 'MntExe'),
+    vat: amount(totals, 'IVA'),
+    netLines: onlyText(id, 'IndMntNeto') === '2',
+    lines: childrenOf(document, 'Detalle').map((line) => ({
+      exempt: onlyText(line, 'IndExe') === '1' || type === 41,
+      billed: !NOT_BILLED.has(onlyText(line, 'IndExe') ?? ''),
+      amount: amount(line, 'MontoItem'),
+    })),
+    adjusted: childrenOf(document, 'DscRcgGlobal').length > 0,
   };
 };
 

@@ -7,6 +7,7 @@ export const NO_FAULT: PracticeFault = { kind: 'none' };
 /** What a fault does where its parameter was left out. */
 export const DEFAULT_SLOW_MS = 5_000;
 export const DEFAULT_STATUS = 9;
+export const DEFAULT_SCHEMA_DETAIL = 'LSX-00213: only 0 occurrences of particle "sequence", minimum is 1';
 
 /** These are about documents, so logins and queries never meet them. */
 const UPLOADS_ONLY: ReadonlySet<PracticeFaultKind> = new Set([

@@ -1,3 +1,4 @@
+import type { Channel } from '../../../shared/domain/document-type.ts';
 import { parseRut, type Rut } from '../../../shared/domain/rut.ts';
 import type { Book, DocumentVerdict, JudgedDocument } from './book.ts';
 import { sha256Hex } from './book.ts';
@@ -5,7 +6,7 @@ import type { ReasonCode } from './codes.ts';
 import type { DocumentFacts, EnvelopeFacts } from './facts.ts';
 import type { EnvelopeOutcome } from './progress.ts';
 import type { DteChecks, SignatureChecks } from './signatures.ts';
-import { addsUp } from './totals.ts';
+import { addsUp, hasBoletaVat, linesAddUp } from './totals.ts';
 import type { Enrolment } from './types.ts';
 
 /** RUT of the SII itself, to whom its copy of an envelope is addressed (PROTOCOL.md 7.4). */
@@ -43,11 +44,13 @@ export const judgeEnvelope = (
   sender: Rut,
   book: Book,
   signatures: SignatureChecks,
+  channel: Channel,
   options: JudgeOptions,
 ): JudgedEnvelope => {
   const bytes = signatures.extract(file);
   const envelopeProblem = caratulaProblem(facts, company, sender);
-  if (envelopeProblem !== null) return rejectAll(facts, bytes, 'RCT', envelopeProblem);
+  if (envelopeProblem !== null)
+    return rejectAll(facts, bytes, outcomeOf(envelopeProblem, channel), envelopeProblem);
   if (bytes.length !== facts.documents.length || !signatures.isEnvelopeGood(file)) {
     return rejectAll(facts, bytes, 'RFR', 'ENV-3-505');
   }
@@ -59,7 +62,11 @@ export const judgeEnvelope = (
   return { outcome: 'EPR', documents: judged };
 };
 
-const rejectAll = (
+/** The boleta API tells a carátula that is wrong from one that does not agree with what follows it. PROTOCOL.md 5. */
+const outcomeOf = (code: ReasonCode, channel: Channel): EnvelopeOutcome =>
+  channel === 'boleta' && code === 'CRT-3-903' ? 'RCO' : 'RCT';
+
+export const rejectAll = (
   facts: EnvelopeFacts,
   bytes: readonly Buffer[],
   outcome: EnvelopeOutcome,
@@ -162,6 +169,8 @@ const firstRejection = (
   if (!stampFits) return 'TED-3-901';
   if (parseRut(facts.rutReceptor) !== facts.rutReceptor) return 'HED-3-903';
   if (facts.totals && !addsUp(facts.totals)) return 'HED-3-901';
+  if (facts.boleta && !hasBoletaVat(facts.boleta)) return 'HED-3-904';
+  if (facts.boleta && !linesAddUp(facts.boleta)) return 'HED-3-905';
   return NOTES.has(type) ? referenceProblem(facts, company, book, before, options) : null;
 };
 

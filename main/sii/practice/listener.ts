@@ -18,6 +18,7 @@ export type Reply =
 export interface RequestSeen {
   readonly method: string;
   readonly path: string;
+  readonly query: URLSearchParams;
   header(name: string): string;
   readonly body: Buffer;
 }
@@ -58,9 +59,11 @@ export const listen = async (handle: (request: RequestSeen) => Reply): Promise<L
     readBody(request)
       .then(
         (body) => {
+          const { pathname, searchParams } = new URL(request.url ?? '/', `http://${HOST}`);
           const reply = handle({
             method: request.method ?? '',
-            path: new URL(request.url ?? '/', `http://${HOST}`).pathname,
+            path: pathname,
+            query: searchParams,
             header: (name) => String(request.headers[name] ?? ''),
             body,
           });

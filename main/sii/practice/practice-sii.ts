@@ -1,18 +1,23 @@
+import type { Channel } from '../../../shared/domain/document-type.ts';
 import type { PracticeFault } from '../../../shared/domain/practice.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { type CafIssuer, practiceCafIssuer } from '../../dte/practice-identity.ts';
+import { BOLETA_API, BOLETA_UPLOADS, createBoletaService } from './boleta/service.ts';
 import { type Book, openBook } from './book.ts';
+import { stateOf } from './document-state.ts';
 import { createFaultSwitch, DEFAULT_SLOW_MS } from './faults.ts';
+import { exchangeSeed, newSeed } from './grant.ts';
+import { createIntake, type Intake } from './intake.ts';
 import { type Listener, listen, type Reply, type RequestSeen } from './listener.ts';
-import { checkLogin } from './login.ts';
 import { mailText, reasonsOf } from './mail.ts';
 import { estadoAt, isFinal } from './progress.ts';
-import { createQueryDesk, type QueryReply, stateOf } from './queries.ts';
-import { createSessions } from './sessions.ts';
+import { createQueryDesk } from './queries.ts';
+import { createSessions, type Sessions } from './sessions.ts';
 import { createSignatureChecks } from './signatures.ts';
-import { readSoapCall, soapAnswer, soapFault } from './soap.ts';
+import { type QueryReply, readSoapCall, soapAnswer, soapFault } from './soap.ts';
 import { PRACTICE_SERVICES, type PracticeService, type PracticeSii, type PracticeStats } from './types.ts';
-import { createUploadDesk, type UploadHeaders } from './upload.ts';
+import { receiveUpload } from './upload.ts';
+import type { UploadHeaders } from './upload-form.ts';
 
 export interface PracticeSiiOptions {
   /** SQLite file of its own; made when it is not there. */
@@ -65,7 +70,7 @@ const html = (
 ): Reply => answer(status, 'text/html; charset=ISO-8859-1', body, headers);
 
 /**
- * The SII inside the application: the services of PROTOCOL.md 2 to 4 on a port of loopback, with the SII's checks, a
+ * The SII inside the application: the services of PROTOCOL.md 2 to 5 on a port of loopback, with the SII's checks, a
  * memory that survives restarts, and faults on a switch.
  */
 export const startPracticeSii = async (options: PracticeSiiOptions): Promise<PracticeSii> => {
@@ -76,14 +81,21 @@ export const startPracticeSii = async (options: PracticeSiiOptions): Promise<Pra
   const faults = createFaultSwitch();
   const queries = createQueryDesk(clock, book, sessions);
   let processingMs = options.processingMs ?? DEFAULT_PROCESSING_MS;
-  const uploads = createUploadDesk({
-    clock,
-    book,
-    sessions,
-    signatures: createSignatureChecks(issuer.publicKeyPem),
-    processingMs: () => processingMs,
-    options: { strictReferences: options.strictReferences ?? false },
-  });
+  const signatures = createSignatureChecks(issuer.publicKeyPem);
+  const intakeOf = (channel: Channel, own: Sessions): Intake =>
+    createIntake({
+      channel,
+      clock,
+      book,
+      sessions: own,
+      signatures,
+      processingMs: () => processingMs,
+      options: { strictReferences: options.strictReferences ?? false },
+    });
+  const uploads = intakeOf('factura', sessions);
+  const boletaSessions = createSessions(clock);
+  const boletaUploads = intakeOf('boleta', boletaSessions);
+  const boletas = createBoletaService({ clock, book, sessions: boletaSessions, intake: boletaUploads });
   const requests = Object.fromEntries(PRACTICE_SERVICES.map((name) => [name, 0])) as Record<
     PracticeService,
     number
@@ -101,35 +113,6 @@ export const startPracticeSii = async (options: PracticeSiiOptions): Promise<Pra
     return answer(200, 'text/xml; charset=utf-8', soapAnswer(namespace, operation, header, body));
   };
 
-  const seed = (): QueryReply => ({ header: [['ESTADO', '00']], body: [['SEMILLA', sessions.newSeed()]] });
-
-  const token = ([xml = '']: readonly string[]): QueryReply => {
-    const login = checkLogin(xml, clock.now());
-    if (!login.ok)
-      return {
-        header: [
-          ['ESTADO', login.estado],
-          ['GLOSA', login.glosa],
-        ],
-        body: null,
-      };
-    if (!sessions.redeemSeed(login.seed))
-      return {
-        header: [
-          ['ESTADO', '08'],
-          ['GLOSA', 'NO Existe SEED'],
-        ],
-        body: null,
-      };
-    return {
-      header: [
-        ['ESTADO', '00'],
-        ['GLOSA', 'Token Creado'],
-      ],
-      body: [['TOKEN', sessions.newToken(login.holder)]],
-    };
-  };
-
   const query =
     (serve: (values: readonly string[]) => QueryReply, fault: PracticeFault) =>
     (values: readonly string[]): QueryReply => {
@@ -145,9 +128,9 @@ export const startPracticeSii = async (options: PracticeSiiOptions): Promise<Pra
   ): Reply => {
     switch (service) {
       case 'seed':
-        return soapService(request, operation, seed);
+        return soapService(request, operation, () => newSeed(sessions));
       case 'token':
-        return soapService(request, operation, token);
+        return soapService(request, operation, ([xml = '']) => exchangeSeed(sessions, xml, clock.now()));
       case 'track':
         return soapService(request, operation, query(queries.track, fault));
       case 'document':
@@ -155,24 +138,44 @@ export const startPracticeSii = async (options: PracticeSiiOptions): Promise<Pra
       case 'upload': {
         // PROTOCOL.md 3: Content-Length is a must, a chunked body is refused.
         if (request.header('content-length') === '') return html(400, Buffer.from('Bad Request'));
-        const reply = uploads.handle(uploadHeaders(request), request.body, fault);
+        const reply = receiveUpload(uploads, uploadHeaders(request), request.body, fault);
         return reply.kind === 'html' ? html(200) : answer(200, 'text/xml', reply.body);
       }
     }
   };
 
-  const handle = (request: RequestSeen): Reply => {
+  /** The service that a request is for, or null. */
+  const routeOf = (request: RequestSeen) => {
+    const boleta = boletas.route(request, uploadHeaders(request));
+    if (boleta) {
+      const serveBoleta = (fault: PracticeFault): Reply => {
+        const { status, contentType, body } = boleta.serve(fault);
+        return answer(status, contentType, body);
+      };
+      return { service: boleta.service, intake: boletaUploads, serve: serveBoleta };
+    }
     const route = Object.hasOwn(ROUTES, request.path) ? ROUTES[request.path] : undefined;
-    if (!route || request.method !== 'POST') return html(404, Buffer.from('Not Found'));
+    if (!route || request.method !== 'POST') return null;
     const [service, operation] = route;
+    return {
+      service,
+      intake: uploads,
+      serve: (fault: PracticeFault) => serve(service, operation, request, fault),
+    };
+  };
+
+  const handle = (request: RequestSeen): Reply => {
+    const route = routeOf(request);
+    if (!route) return html(404, Buffer.from('Not Found'));
+    const { service, intake } = route;
     requests[service]++;
     const fault = faults.meet(service);
     const instead = swallow(fault);
     if (instead) {
-      if (service === 'upload') uploads.noteSwallowed(uploadHeaders(request), request.body, fault.kind);
+      if (service === 'upload') intake.noteSwallowed(uploadHeaders(request), request.body, fault.kind);
       return instead;
     }
-    const reply = serve(service, operation, request, fault);
+    const reply = route.serve(fault);
     if (fault.kind === 'lost_answer') return { kind: 'cut', reset: false };
     return fault.kind === 'slow' && reply.kind === 'answer'
       ? { ...reply, delayMs: fault.ms ?? DEFAULT_SLOW_MS }
@@ -211,7 +214,11 @@ export const startPracticeSii = async (options: PracticeSiiOptions): Promise<Pra
 
   return {
     baseUrl,
-    endpoints: { factura: baseUrl, boletaApi: baseUrl, boletaUpload: baseUrl },
+    endpoints: {
+      factura: baseUrl,
+      boletaApi: `${baseUrl}${BOLETA_API}`,
+      boletaUpload: `${baseUrl}${BOLETA_UPLOADS}`,
+    },
     issuer,
     faults: { get: faults.get, set: setFault },
     processing: {
@@ -243,7 +250,8 @@ export const startPracticeSii = async (options: PracticeSiiOptions): Promise<Pra
     uploadsOf: book.uploadsOf,
     mail: (trackId) => {
       const envelope = /^\d{1,15}$/.test(trackId) ? book.envelope(trackId) : null;
-      if (!envelope || !isFinal(estadoAt(envelope, clock.now()))) return null;
+      // The reasons of boletas come by the API, not by mail (boleta-rest.txt).
+      if (envelope?.channel !== 'factura' || !isFinal(estadoAt(envelope, clock.now()))) return null;
       return mailText(envelope, book.documentsOf(envelope.trackId));
     },
     stats,

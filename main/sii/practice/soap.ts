@@ -26,23 +26,30 @@ export type Fields = readonly (readonly [name: string, value: string | number])[
 const elements = (fields: Fields): string =>
   fields.map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`).join('');
 
+/** Header and body of a RESPUESTA. */
+export interface QueryReply {
+  readonly header: Fields;
+  readonly body: Fields | null;
+}
+
+/** RESPUESTA as it is, which is how the boleta API sends it. PROTOCOL.md 5. */
+export const respuestaXml = (header: Fields, body: Fields | null): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><SII:RESPUESTA xmlns:SII="http://www.sii.cl/XMLSchema">` +
+  `<SII:RESP_HDR>${elements(header)}</SII:RESP_HDR>` +
+  `${body ? `<SII:RESP_BODY>${elements(body)}</SII:RESP_BODY>` : ''}</SII:RESPUESTA>`;
+
 /** RESPUESTA, entity-escaped in the operation's return element. PROTOCOL.md 2.1. */
 export const soapAnswer = (
   namespace: string,
   operation: string,
   header: Fields,
   body: Fields | null,
-): Buffer => {
-  const inner =
-    `<?xml version="1.0" encoding="UTF-8"?><SII:RESPUESTA xmlns:SII="http://www.sii.cl/XMLSchema">` +
-    `<SII:RESP_HDR>${elements(header)}</SII:RESP_HDR>` +
-    `${body ? `<SII:RESP_BODY>${elements(body)}</SII:RESP_BODY>` : ''}</SII:RESPUESTA>`;
-  return envelope(
+): Buffer =>
+  envelope(
     `<ns1:${operation}Response soapenv:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"` +
-      ` xmlns:ns1="${escapeXml(namespace)}"><${operation}Return xsi:type="xsd:string">${escapeXml(inner)}` +
+      ` xmlns:ns1="${escapeXml(namespace)}"><${operation}Return xsi:type="xsd:string">${escapeXml(respuestaXml(header, body))}` +
       `</${operation}Return></ns1:${operation}Response>`,
   );
-};
 
 export const soapFault = (text: string): Buffer =>
   envelope(

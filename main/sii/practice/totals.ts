@@ -29,3 +29,32 @@ export const addsUp = (totals: Totals): boolean => {
     sum += additionalTax(code)?.effect === 'retains' ? -amount : amount;
   return sum === totals.total;
 };
+
+/** What a boleta says of its amounts. Absent ones are 0. */
+export interface BoletaAmounts {
+  readonly net: number;
+  readonly exempt: number;
+  readonly vat: number;
+  /** IndMntNeto 2: the lines are without IVA. */
+  readonly netLines: boolean;
+  readonly lines: readonly { readonly exempt: boolean; readonly billed: boolean; readonly amount: number }[];
+  /** Discounts and recharges over the whole: the lines alone do not tell then. */
+  readonly adjusted: boolean;
+}
+
+/** Half up, of an amount that is not negative. */
+const round = (amount: number): number => Math.floor(amount + 0.5);
+
+/** The IVA of a boleta is what its gross has over the net (PROTOCOL.md 8), or 19 % of the net where the lines are net. */
+export const hasBoletaVat = ({ net, vat, netLines }: BoletaAmounts): boolean =>
+  netLines ? vat === round((net * 19) / 100) : net === round(((net + vat) * 100) / 119);
+
+/** Whether the lines add up to the amounts of the head: gross ones to net and IVA together. */
+export const linesAddUp = ({ net, vat, exempt, netLines, lines, adjusted }: BoletaAmounts): boolean => {
+  if (adjusted) return true;
+  const sum = (isExempt: boolean): number =>
+    lines
+      .filter((line) => line.billed && line.exempt === isExempt)
+      .reduce((total, line) => total + line.amount, 0);
+  return sum(true) === exempt && sum(false) === (netLines ? net : net + vat);
+};

@@ -17,7 +17,7 @@ export interface Enrolment {
   readonly senderRuts: readonly Rut[];
 }
 
-/** A document that came in an upload which was taken (STATUS 0). */
+/** A document that came in an upload which was taken (STATUS 0, REC). */
 export interface ReceivedDocument {
   readonly type: number;
   readonly folio: number;
@@ -30,7 +30,7 @@ export interface ReceivedDocument {
   readonly trackId: string;
   /** As of the clock's now. */
   readonly state: PracticeState;
-  /** What the SII would say by e-mail: `DTE-3-101 …`; null while there is nothing to say. */
+  /** What the SII would say by e-mail, or by the boleta API: `(DTE-3-101) …`; null while there is nothing to say. */
   readonly reason: string | null;
 }
 
@@ -41,7 +41,7 @@ export interface UploadOfDocument {
   readonly rut: Rut;
   readonly sha256: string;
   readonly envelopeSha256: string;
-  /** `STATUS 0`, `STATUS 99`, or the name of the fault that swallowed it. */
+  /** `STATUS 0`, `STATUS 99`; of boletas `REC`, `HTTP 401`; or the name of the fault that swallowed it. */
   readonly answer: string;
 }
 
@@ -77,7 +77,7 @@ export interface PracticeSii {
   /** Oldest first. */
   received(): readonly ReceivedDocument[];
   uploadsOf(type: number, folio: number): readonly UploadOfDocument[];
-  /** The text of the e-mail that the SII sends when an envelope is processed; null before, or for an unknown track id. */
+  /** The text of the e-mail that the SII sends when an envelope is processed; null before, for boletas, or for an unknown track id. */
   mail(trackId: string): string | null;
   stats(): PracticeStats;
   stop(): Promise<void>;

@@ -10,6 +10,7 @@ import { makeCaf, makeThrowawayCertificate } from '../../../main/dte/practice-id
 import { type ClosableSiiGateway, createSiiGateway } from '../../../main/sii/client.ts';
 import { startPracticeSii } from '../../../main/sii/practice/practice-sii.ts';
 import type { PracticeSii } from '../../../main/sii/practice/types.ts';
+import { channelOf } from '../../../shared/domain/document-type.ts';
 import type { Draft } from '../../../shared/domain/draft.ts';
 import { rutVerifier } from '../../../shared/domain/rut.ts';
 import { localDate, localTimestamp } from '../../../shared/format/time.ts';
@@ -18,7 +19,7 @@ import { fakeClock } from './support/world.ts';
 const FOLDER = resolve(import.meta.dirname, '../../../../shared/sii/fixtures/drafts');
 const NAMES = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
 
-/** Every kind of document that a draft in ../shared can become, through the whole of the factura channel. */
+/** Every kind of document that a draft in ../shared can become, through the whole of its channel. */
 describe.skipIf(NAMES.length === 0)('drafts in ../shared, sent to the practice SII', () => {
   const folder = mkdtempSync(join(tmpdir(), 'practice-drafts-'));
   const clock = fakeClock();
@@ -76,7 +77,13 @@ describe.skipIf(NAMES.length === 0)('drafts in ../shared, sent to the practice S
       },
       certificate,
     );
-    const { answer } = await gateway.upload({ company: rut, envelope, fileName: 'envio.xml', certificate });
+    const { answer } = await gateway.upload({
+      channel: channelOf(document.type),
+      company: rut,
+      envelope,
+      fileName: 'envio.xml',
+      certificate,
+    });
     expect(answer).toMatchObject({ kind: 'received' });
     expect(sii.received().at(-1)).toMatchObject({
       type: document.type,

@@ -28,6 +28,7 @@ describe('faults of the practice SII, as the client answers them', () => {
 
   const uploadBytes = (envelope: Buffer) =>
     gateway.upload({
+      channel: 'factura',
       company: world.kit.company.rut,
       envelope,
       fileName: `envio-${folio}.xml`,
@@ -36,6 +37,7 @@ describe('faults of the practice SII, as the client answers them', () => {
   const login = () => track('1');
   const track = (trackId: string) =>
     gateway.statusByTrackId({
+      channel: 'factura',
       company: world.kit.company.rut,
       trackId,
       certificate: world.kit.identity.certificate,

@@ -80,9 +80,18 @@ describe('gateway', () => {
     });
     closers.push(() => gateway.close(), sii.close);
     const upload = (by = certificate, envelope = Buffer.from('<x>\u00f1</x>', 'latin1')) =>
-      gateway.upload({ company: COMPANY, envelope, fileName: 'envio.xml', certificate: by });
+      gateway.upload({
+        channel: 'factura',
+        company: COMPANY,
+        envelope,
+        fileName: 'envio.xml',
+        certificate: by,
+      });
     const track = (signal?: AbortSignal) =>
-      gateway.statusByTrackId({ company: COMPANY, trackId: '0000000042', certificate }, signal);
+      gateway.statusByTrackId(
+        { channel: 'factura', company: COMPANY, trackId: '0000000042', certificate },
+        signal,
+      );
     return { clock, sii, gateway, upload, track, log };
   };
   const reception = (inside: string): string => `<RECEPCIONDTE>${inside}</RECEPCIONDTE>`;
@@ -243,7 +252,7 @@ describe('gateway', () => {
     let here = one.sii.endpoints;
     const gateway = createSiiGateway({ endpoints: () => here, clock: fakeClock() });
     closers.push(() => gateway.close());
-    const query = { company: COMPANY, trackId: '42', certificate };
+    const query = { channel: 'factura', company: COMPANY, trackId: '42', certificate } as const;
     await gateway.statusByTrackId(query);
     here = two.sii.endpoints;
     await gateway.statusByTrackId(query);

@@ -11,9 +11,10 @@ import {
 import { signSeed } from '../../../main/dte/seed.ts';
 import type { SignedDte } from '../../../main/dte/types.ts';
 import { type ClosableSiiGateway, createSiiGateway } from '../../../main/sii/client.ts';
-import { UPLOAD_USER_AGENT, uploadForm } from '../../../main/sii/factura/multipart.ts';
+import { FACTURA_USER_AGENT } from '../../../main/sii/factura/channel.ts';
 import { parseSeed, parseToken } from '../../../main/sii/factura/parse-auth.ts';
 import { soapBody } from '../../../main/sii/factura/soap.ts';
+import { uploadForm } from '../../../main/sii/multipart.ts';
 import { isRut, rutVerifier } from '../../../shared/domain/rut.ts';
 import { BUYER, openWorld, PROCESSING_MS, type World } from './support/world.ts';
 
@@ -37,6 +38,7 @@ describe('practice SII', () => {
 
   const upload = async (envelope: Buffer, company = world.kit.company.rut) => {
     const { answer } = await gateway.upload({
+      channel: 'factura',
       company,
       envelope,
       fileName: 'envio.xml',
@@ -50,6 +52,7 @@ describe('practice SII', () => {
     if (answer.kind !== 'received') return answer;
     world.clock.advance(PROCESSING_MS);
     const { answer: status } = await gateway.statusByTrackId({
+      channel: 'factura',
       company: world.kit.company.rut,
       trackId: answer.trackId,
       certificate: world.kit.identity.certificate,
@@ -84,6 +87,7 @@ describe('practice SII', () => {
         now: world.clock.now(),
       });
       const { answer } = await gateway.upload({
+        channel: 'factura',
         company: world.kit.company.rut,
         envelope: world.envelope({ folio }),
         fileName: 'a.xml',
@@ -384,7 +388,7 @@ describe('practice SII', () => {
       const answer = await post(
         '/cgi_dte/UPL/DTEUpload',
         {
-          'User-Agent': UPLOAD_USER_AGENT,
+          'User-Agent': FACTURA_USER_AGENT,
           'Content-Type': 'multipart/form-data; boundary=BB',
           'Content-Length': String(body.length),
           Cookie: `TOKEN=${await token()}`,
@@ -418,7 +422,7 @@ describe('practice SII', () => {
       const answer = await post(
         '/cgi_dte/UPL/DTEUpload',
         {
-          'User-Agent': UPLOAD_USER_AGENT,
+          'User-Agent': FACTURA_USER_AGENT,
           'Content-Type': 'multipart/form-data; boundary=BB',
           'Transfer-Encoding': 'chunked',
           Cookie: `TOKEN=${await token()}`,
@@ -509,6 +513,7 @@ describe('practice SII', () => {
       world.clock.advance(PROCESSING_MS);
       if (first.kind !== 'received') throw new Error(first.kind);
       const { answer } = await gateway.statusByTrackId({
+        channel: 'factura',
         company: world.kit.company.rut,
         trackId: first.trackId,
         certificate: world.kit.identity.certificate,
@@ -543,6 +548,7 @@ describe('practice SII with strict references', () => {
     const gateway = createSiiGateway({ endpoints: world.sii.endpoints, clock: world.clock });
     const send = (envelope: Buffer) =>
       gateway.upload({
+        channel: 'factura',
         company: world.kit.company.rut,
         envelope,
         fileName: 'a.xml',

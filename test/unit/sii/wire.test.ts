@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assertSafeBase, SII_ENDPOINTS } from '../../../main/sii/endpoints.ts';
-import { uploadForm } from '../../../main/sii/factura/multipart.ts';
 import { soapBody } from '../../../main/sii/factura/soap.ts';
+import { uploadForm } from '../../../main/sii/multipart.ts';
 import { readForm } from '../../../main/sii/practice/form.ts';
 import { exchangeOf, RAW_LIMIT_BYTES } from '../../../main/sii/raw.ts';
 import { parseRetryAfter } from '../../../main/sii/retry-after.ts';

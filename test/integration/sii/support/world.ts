@@ -37,6 +37,7 @@ export interface IssueSpec {
   readonly net?: number;
   /** Written over what is right. */
   readonly totals?: DraftObject;
+  readonly idDoc?: DraftObject;
   readonly receptor?: string;
   readonly references?: readonly DraftObject[];
   /** Chile's local time; the clock's when left out. */
@@ -87,6 +88,8 @@ export const openWorld = async (options: { readonly strictReferences?: boolean }
     const net = spec.net ?? 10_000;
     const vat = Math.round(net * 0.19);
     const isBoleta = type === 39;
+    // Prices of a boleta include IVA.
+    const price = isBoleta ? net + vat : net;
     const content: DraftObject = {
       Encabezado: {
         IdDoc: {
@@ -94,6 +97,7 @@ export const openWorld = async (options: { readonly strictReferences?: boolean }
           Folio: spec.folio,
           FchEmis: spec.issuedOn ?? signedAt.slice(0, 10),
           ...(isBoleta ? { IndServicio: 3 } : {}),
+          ...spec.idDoc,
         },
         Emisor: {
           RUTEmisor: company.rut,
@@ -118,7 +122,7 @@ export const openWorld = async (options: { readonly strictReferences?: boolean }
           ...spec.totals,
         },
       },
-      Detalle: [{ NroLinDet: 1, NmbItem: 'Café en grano', QtyItem: 1, PrcItem: net, MontoItem: net }],
+      Detalle: [{ NroLinDet: 1, NmbItem: 'Café en grano', QtyItem: 1, PrcItem: price, MontoItem: price }],
       ...(spec.references ? { Referencia: spec.references } : {}),
     };
     return engine.sign(

@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Rut, splitRut } from '../../../shared/domain/rut.ts';
-
-/** The SII answers programs in XML only when it finds `PROG 1.0` here; this is the manual's own text (M-UPL). */
-export const UPLOAD_USER_AGENT = 'Mozilla/4.0 (compatible; PROG 1.0; Windows NT 5.0; YComp 5.0.2.4)';
+import { type Rut, splitRut } from '../../shared/domain/rut.ts';
 
 const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,95}\.xml$/;
 
@@ -12,8 +9,8 @@ export interface Multipart {
 }
 
 /**
- * The upload's form as one Buffer, fields in the SII's order (PROTOCOL.md 3): the SII cuts or refuses bodies that
- * come chunked, as those of FormData do.
+ * The upload's form as one Buffer, fields in the SII's order (PROTOCOL.md 3 and 5, the same on both channels): the SII
+ * cuts or refuses bodies that come chunked, as those of FormData do.
  * @param boundary for tests; by default a random one that does not occur in the file
  * @throws Error for a file name that the SII would not take: a mistake of the program
  */

@@ -1,4 +1,4 @@
-import { onlyChild, onlyText, type XmlElement } from '../xml/read.ts';
+import { onlyChild, onlyText, type XmlElement } from './read.ts';
 
 /** What every RESPUESTA has. */
 export interface Respuesta {
