@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import electronLog from 'electron-log/main.js';
+import electronLog from 'electron-log/node.js';
 import type { Log } from '../ipc/dispatch.ts';
 
 /** Five megabytes are weeks of a shop's work; one older file is kept beside it. */

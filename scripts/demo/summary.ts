@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttemptView } from '../../shared/ipc/parts.ts';
 import { ask } from '../../test/support/page/api.ts';
+import type { Detail, Issued } from '../../test/support/page/desk.ts';
 import { filesUnder, sha256InZip, sha256OfFile } from './files.ts';
 import { OUTPUT } from './output.ts';
-import type { Detail, Issued, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** Where the copies of the demo's documents lie. */
 interface Places {
@@ -80,7 +81,7 @@ const STATES: Readonly<Record<string, string>> = {
 
 /** Writes summary.json, and checks that every copy of every document is the same to the byte. */
 export const writeSummary = async (stage: Stage, out: string): Promise<void> => {
-  const { checks, issued, page } = stage;
+  const { checks, everything, page } = stage;
   const [zipFile] = filesUnder(join(out, OUTPUT.zip));
   const places: Places = {
     vault: (await ask(page, 'settings.get', {})).vaultFolder,
@@ -89,7 +90,7 @@ export const writeSummary = async (stage: Stage, out: string): Promise<void> => 
   };
   const { received } = await ask(page, 'practice.get', {});
   const documents: DocumentSummary[] = [];
-  for (const key of issued) {
+  for (const key of everything) {
     const uploads =
       received.find(({ type, folio }) => type === key.type && folio === key.folio)?.uploads ?? 0;
     documents.push(documentOf(key, await stage.detail(key), uploads, places));

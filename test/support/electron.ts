@@ -139,10 +139,13 @@ async function resize(
     (browserWindow, { width, height }) => browserWindow.setContentSize(width, height),
     size,
   );
-  // As text: this file is also compiled without the DOM's types.
-  await window.waitForFunction(`innerWidth === ${size.width} && innerHeight === ${size.height}`, undefined, {
-    timeout: 5_000,
-  });
+  // As text: this file is also compiled without the DOM's types. Not by waitForFunction: the page's policy forbids eval.
+  const isSized = `innerWidth === ${size.width} && innerHeight === ${size.height}`;
+  const deadline = Date.now() + 5_000;
+  while (!(await window.evaluate<boolean>(isSized))) {
+    if (Date.now() > deadline) throw new Error(`the window did not become ${size.width}x${size.height}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 async function takeScreenshot(window: Page, name: string): Promise<string> {

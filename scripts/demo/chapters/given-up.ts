@@ -4,7 +4,7 @@ import type { Stage } from '../stage.ts';
 const REASON = 'El cliente se arrepintió; se emitió otra factura';
 
 export const givenUp = async (stage: Stage): Promise<void> => {
-  const { checks, shoot, practice, queue, waitFor, issued } = stage;
+  const { checks, shoot, practice, queue, waitFor, everything } = stage;
   await practice.setFault('http_503');
   const document = await stage.issue(DOCUMENTS.givenUp);
   const before = await waitFor(
@@ -29,7 +29,7 @@ export const givenUp = async (stage: Stage): Promise<void> => {
   await practice.setFault('none');
   await practice.advance(4);
   // The other stopped one is looked at again here too: four hours with the SII up have passed over both.
-  const stopped = issued.slice(-2);
+  const stopped = everything.slice(-2);
   for (const each of stopped) {
     const { attempts } = await stage.detail(each);
     checks.equal(`T${each.type}F${each.folio} is not tried again by itself`, attempts.length, 1);

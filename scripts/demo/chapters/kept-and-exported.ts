@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { texts } from '../../../shared/texts/es-CL.ts';
 import { ask } from '../../../test/support/page/api.ts';
 import { answerFolderChooser } from '../../../test/support/page/system.ts';
 import { until } from '../../../test/support/page/until.ts';
@@ -10,14 +11,13 @@ import type { Stage } from '../stage.ts';
 const hasZip = (folder: string): boolean => filesUnder(folder).some((name) => name.endsWith('.zip'));
 
 export const keptAndExported = async (stage: Stage, out: string): Promise<void> => {
-  const { checks, shoot, backups, page, launched, queue, drawer, issued } = stage;
+  const { checks, shoot, backups, page, launched, queue, drawer, everything } = stage;
   await backups.open();
   await until('six rows of backups', async () => (await backups.rows().count()) === 6);
+  await stage.closeNotices();
   await page.getByTestId('verify-all').click();
-  const summary = await until('all verified', async () => {
-    const seen = await ask(page, 'backups.summary', {});
-    return seen.lastVerifiedAt === null ? null : seen;
-  });
+  await page.getByText(texts.backups.verified.good('6')).waitFor();
+  const summary = await ask(page, 'backups.summary', {});
   checks.equal(
     'what the SII has is kept, and whole',
     {
@@ -29,7 +29,7 @@ export const keptAndExported = async (stage: Stage, out: string): Promise<void> 
     { backedUp: 6, received: 6, waiting: 0, damaged: 0 },
   );
   await shoot('respaldos-verificados', { keepNotices: true });
-  const [, second] = issued;
+  const [, second] = everything;
   if (second) {
     await backups.row(second).getByRole('button').first().click();
     await drawer.waitFor();
@@ -59,8 +59,8 @@ export const keptAndExported = async (stage: Stage, out: string): Promise<void> 
   const single = join(out, OUTPUT.single);
   await answerFolderChooser(launched.app, single);
   for (const [tab, document] of [
-    ['person', issued.at(-2)],
-    ['abandoned', issued.at(-1)],
+    ['person', everything.at(-2)],
+    ['abandoned', everything.at(-1)],
   ] as const) {
     if (!document) continue;
     await queue.tab(tab);

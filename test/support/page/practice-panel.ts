@@ -34,5 +34,15 @@ export const practicePanel = (page: Page) => {
       async () => (await ask(page, 'practice.get', {})).clockAheadMs === before + hours * HOUR,
     );
   };
-  return { open, setFault, advance };
+  /** How long the practice SII takes to decide. */
+  const setProcessing = async (seconds: number): Promise<void> => {
+    await open();
+    await page.getByTestId('practice-processing').fill(String(seconds));
+    await page.getByTestId('practice-processing-save').click();
+    await until(
+      `the practice SII takes ${seconds} s`,
+      async () => (await ask(page, 'practice.get', {})).processingMs === seconds * 1_000,
+    );
+  };
+  return { open, setFault, setProcessing, advance };
 };

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { issuingDesk } from './desk.ts';
 import { documentList } from './document-list.ts';
 import { documentDrawer } from './drawer.ts';
 import { issueForm } from './issue-form.ts';
@@ -22,6 +23,7 @@ export const screensOf = (page: Page) => {
   };
   return {
     page,
+    ...issuingDesk(page),
     form: issueForm(page),
     practice: practicePanel(page),
     documents: documentList(page, 'documentos', 'doc-row'),

@@ -1,0 +1,117 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { texts } from '../../shared/texts/es-CL.ts';
+import { cafFile, throwaway } from '../support/certificates.ts';
+import { ask } from '../support/page/api.ts';
+import { errorBeside } from '../support/page/controls.ts';
+import { itInApp, itInPractice, type World } from './support/world.ts';
+
+const PASSWORD = 'clave ñandú';
+const t = texts.onboarding.form;
+
+const COMPANY = {
+  rut: '76192083-9',
+  name: 'Diseño & Cía. Ltda.',
+  giro: 'Diseño',
+  acteco: '726000',
+  address: 'Av. Ñuñoa 1',
+  comuna: 'Ñuñoa',
+  fchResol: '22-08-2014',
+  nroResol: '80',
+} as const;
+
+const fillCompany = async ({ page }: World, changes: Partial<Record<keyof typeof COMPANY, string>> = {}) => {
+  for (const [name, value] of Object.entries({ ...COMPANY, ...changes })) {
+    await page.getByTestId(`company-${name}`).fill(value);
+  }
+};
+const next = ({ page }: World): Promise<void> => page.getByTestId('setup-next').click();
+
+const fillCertificate = async ({ page, folder }: World, password: string): Promise<void> => {
+  const pfx = join(folder, 'firma.pfx');
+  writeFileSync(pfx, throwaway().pfx(PASSWORD));
+  await page.getByTestId('setup-pfx-input').setInputFiles(pfx);
+  await page.getByTestId('setup-pfx-password').fill(password);
+};
+
+/** Up to the last step, where main judges everything at once. */
+const fillToTheEnd = async (world: World, password: string): Promise<void> => {
+  const { page, folder } = world;
+  await fillCompany(world);
+  await next(world);
+  await fillCertificate(world, password);
+  await next(world);
+  const caf = join(folder, 'caf-33.xml');
+  writeFileSync(caf, cafFile(33));
+  await page.getByTestId('setup-cafs-input').setInputFiles(caf);
+  await next(world);
+  await page.getByTestId('setup-passphrase').fill('una frase larga y segura');
+  await page.getByTestId('setup-passphrase-again').fill('una frase larga y segura');
+  await next(world);
+};
+
+const nothingWasKept = async ({ page }: World): Promise<void> => {
+  const status = await ask(page, 'app.status', {});
+  expect([status.stage, status.companyRut]).toEqual(['empty', null]);
+};
+
+describe('the first start', () => {
+  itInPractice(
+    'with Práctica, makes company, certificate and folios, and says Práctica loudly',
+    async (world) => {
+      const { page } = world;
+      const company = await ask(page, 'company.get', {});
+      expect(company).toMatchObject({
+        environment: 'practice',
+        certificate: { holderName: expect.any(String) },
+      });
+      const { items } = await ask(page, 'cafs.list', {});
+      expect(items.map(({ type }) => type)).toEqual([33, 39, 52, 56, 61]);
+      const chip = page.getByTestId('environment-chip');
+      for (const section of ['inicio', 'documentos', 'respaldos', 'cola', 'ajustes'] as const) {
+        await world.go(section);
+        expect(await chip.textContent()).toBe('PRÁCTICA');
+      }
+    },
+  );
+
+  for (const environment of ['certification', 'production'] as const) {
+    const name = texts.environments[environment];
+    itInApp(`with ${name}, asks for company, certificate, folios and passphrase`, async (world) => {
+      const { page } = world;
+      await page.getByTestId(`start-${environment}`).click();
+      await page.getByRole('heading', { name: t.title(name) }).waitFor();
+      await world.launched.screenshot(`first-start-${environment}`);
+      await page.getByTestId('setup-back').click();
+      await page.getByTestId('start-practice').waitFor();
+      await nothingWasKept(world);
+    });
+  }
+
+  itInApp('with a RUT that is none, says so beside its field and goes no further', async (world) => {
+    await world.page.getByTestId('start-production').click();
+    await fillCompany(world, { rut: '76192083-8' });
+    await next(world);
+    expect(await errorBeside(world.page.getByTestId('company-rut'))).toBe(t.rutBad);
+    expect(await world.page.getByTestId('setup-pfx').count()).toBe(0);
+  });
+
+  itInApp('with a wrong password of the certificate, says so beside it and keeps nothing', async (world) => {
+    await world.page.getByTestId('start-production').click();
+    await fillToTheEnd(world, 'otra clave');
+    const field = world.page.getByTestId('setup-pfx-password');
+    await field.waitFor();
+    expect(await errorBeside(field)).toBe(texts.errors.pfx_wrong_password().what);
+    await nothingWasKept(world);
+  });
+
+  itInApp('with folios that the SII did not sign, says so beside them and keeps nothing', async (world) => {
+    await world.page.getByTestId('start-certification').click();
+    await fillToTheEnd(world, PASSWORD);
+    await world.page.getByTestId('setup-cafs').waitFor();
+    await world.page.getByText(texts.errors.caf_bad_signature().what).first().waitFor();
+    await world.launched.screenshot('first-start-bad-caf');
+    await nothingWasKept(world);
+  });
+});

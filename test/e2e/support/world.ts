@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ROOT } from '../../../scripts/lib/paths.mjs';
+import { type LaunchedApp, type LaunchOptions, launchApp } from '../../support/electron.ts';
+import { type Screens, screensOf } from '../../support/page/screens.ts';
+
+/** A running app with a profile of its own, and its screens. */
+export interface World extends Screens {
+  readonly launched: LaunchedApp;
+  readonly profileDir: string;
+  /** A folder of the test's own, to export into. */
+  readonly folder: string;
+  /** Ends the app (as a user does, or as a power cut) and starts it again on the same profile. */
+  restart(how: 'quit' | 'kill'): Promise<World>;
+}
+
+type Options = Omit<LaunchOptions, 'profileDir'>;
+
+/** Every app of the test that runs now, so that none is left behind by a failure. */
+const running = new Set<LaunchedApp>();
+
+const enter = async (profileDir: string, folder: string, options: Options): Promise<World> => {
+  const launched = await launchApp({ size: { width: 1280, height: 800 }, ...options, profileDir });
+  running.add(launched);
+  return {
+    ...screensOf(launched.window),
+    launched,
+    profileDir,
+    folder,
+    restart: async (how) => {
+      if (how === 'quit') await launched.close();
+      else await launched.kill();
+      running.delete(launched);
+      expect(launched.problems).toEqual([]);
+      return enter(profileDir, folder, options);
+    },
+  };
+};
+
+const endAll = async (): Promise<void> => {
+  for (const launched of running) await launched.kill();
+  running.clear();
+};
+
+/**
+ * A test in the real app on an empty profile. It also fails for any error on a console, and for an app that does not quit.
+ */
+export const itInApp = (
+  name: string,
+  play: (world: World) => Promise<unknown>,
+  options: Options = {},
+): void => {
+  it(name, async () => {
+    const base = mkdtempSync(join(tmpdir(), 'resguardo-e2e-'));
+    const first = await enter(join(base, 'perfil'), mkdtempSync(join(base, 'carpeta-')), options);
+    try {
+      await play(first);
+      for (const launched of running) {
+        expect(launched.problems).toEqual([]);
+        await launched.close();
+        running.delete(launched);
+      }
+    } catch (error) {
+      const file = `${name.replaceAll(/[^\wáéíóúñ]+/gi, '-').slice(0, 80)}.png`;
+      for (const launched of running) {
+        await launched.screenshot(join(ROOT, 'test-results', 'failures', file)).catch(() => undefined);
+      }
+      throw error;
+    } finally {
+      await endAll();
+      rmSync(base, { recursive: true, force: true });
+    }
+  });
+};
+
+/** The same, after one click on Práctica. */
+export const itInPractice = (
+  name: string,
+  play: (world: World) => Promise<unknown>,
+  options: Options = {},
+): void =>
+  itInApp(
+    name,
+    async (world) => {
+      await world.startPractice();
+      await play(world);
+    },
+    options,
+  );
