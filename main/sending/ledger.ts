@@ -1,7 +1,8 @@
 import type { AttemptKind } from '../../shared/domain/states.ts';
 import type { Clock } from '../domain/clock.ts';
+import { mayBeOneOfMany } from '../domain/queue/group.ts';
 import type { Step } from '../domain/queue/job.ts';
-import { afterAsk, afterInterruption, afterUpload } from '../domain/queue/transitions.ts';
+import { afterAsk, afterInterruption, afterUpload, setApart } from '../domain/queue/transitions.ts';
 import type { AskVerdict, Failure, UploadVerdict } from '../domain/queue/verdict.ts';
 import type { Answered, Exchange, UploadAnswer } from '../sii/types.ts';
 import type { AttemptEnd } from '../store/attempts.ts';
@@ -9,11 +10,19 @@ import type { Store } from '../store/open.ts';
 import type { CompanyRecord, DocumentRecord, JobRecord } from '../store/records.ts';
 import { attemptEnd, endParams, jobParams, NO_EXCHANGE, PROGRAM } from './settlement.ts';
 
-/** A job that this boot holds, and the attempt that it has begun: both are on the disk before the first byte leaves. */
-export interface Claim {
+/** A document's attempt. */
+export interface Member {
   readonly documentId: number;
   readonly attempt: number;
+}
+
+/**
+ * Jobs that this boot holds, and the attempts that it has begun: all are on the disk before the first byte leaves. One job, or for an
+ * upload all of an envelope's; its own ids are those of the first.
+ */
+export interface Claim extends Member {
   readonly kind: Extract<AttemptKind, 'upload' | 'ask'>;
+  readonly members: readonly Member[];
 }
 
 /** What a claim is about, as it stands in the database. */
@@ -22,6 +31,18 @@ export interface Held {
   readonly document: DocumentRecord;
   readonly company: CompanyRecord;
 }
+
+/** The document is known not to be there, which is no failure of it. */
+const NOT_RECEIVED = { errorClass: 'unknown', errorCode: 'not_received', errorParams: {} } as const;
+
+/** After these, a note that waits for the document knows more. */
+const DECIDED = [
+  'document.accepted',
+  'document.objected',
+  'document.rejected',
+  'job.abandoned',
+  'job.abandoned_by_person',
+] as const;
 
 export interface LedgerOptions {
   readonly store: Store;
@@ -36,7 +57,7 @@ export interface LedgerOptions {
  */
 export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
   /** Null when the claim no longer holds: somebody gave it up, and what it found out is nobody's any more. */
-  const held = (claim: Claim): Held | null => {
+  const held = (claim: Member): Held | null => {
     const job = store.jobs.ofDocument(claim.documentId);
     if (job === null || job.leaseOwner !== bootId || job.leaseAttempt !== claim.attempt) return null;
     const document = store.documents.get(claim.documentId);
@@ -45,11 +66,11 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
   };
 
   /** Holds the job for a new attempt, which begins now. Null when the job is no longer as it was read. */
-  const begin = (
+  const beginOne = (
     job: JobRecord,
     kind: Claim['kind'],
     doubt: Pick<JobRecord, 'askFirst' | 'uncertainSince'>,
-  ): Claim | null => {
+  ): Member | null => {
     const now = clock.now();
     const { documentId } = job;
     const { askFirst, uncertainSince } = doubt;
@@ -59,10 +80,19 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
     store.attempts.start({ documentId, number: attempt, kind, bootId, startedAt: now });
     const params = { number: attempt, kind };
     store.audit.add({ actor: PROGRAM, action: 'attempt.started', documentId, params });
-    return { documentId, attempt, kind };
+    return { documentId, attempt };
   };
 
-  const end = (claim: Claim, how: AttemptEnd): void => {
+  /** @param jobs of one envelope; more than one only for an upload */
+  const begin = (jobs: readonly JobRecord[], kind: Claim['kind']): Claim | null => {
+    const members = jobs.flatMap((job) => beginOne(job, kind, job) ?? []);
+    const [first] = members;
+    // All or none: an envelope that is sent is sent with everything in it.
+    if (members.length !== jobs.length) throw new Error('a job of the envelope is held by another');
+    return first ? { ...first, kind, members } : null;
+  };
+
+  const end = (claim: Member, how: AttemptEnd): void => {
     const { documentId, attempt } = claim;
     store.attempts.end(documentId, attempt, how);
     store.audit.add({ actor: PROGRAM, action: 'attempt.ended', documentId, params: endParams(attempt, how) });
@@ -90,11 +120,12 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
     for (const action of step.audit)
       store.audit.add({ actor: PROGRAM, action, documentId: document.id, params: jobParams(step.job) });
     if (step.backup) backUp(document);
+    if (DECIDED.some((action) => step.audit.includes(action))) store.jobs.wakeAwaiting(now);
   };
 
-  const uploaded = (
+  const uploadedOne = (
     { job, document }: Held,
-    claim: Claim,
+    claim: Member,
     verdict: UploadVerdict,
     answered: Answered<UploadAnswer> | null,
   ): Step => {
@@ -114,6 +145,41 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
     );
     apply(job, document, step);
     return step;
+  };
+
+  /** What an upload came to, for each document of the envelope. @returns those that were backed up */
+  const uploaded = (
+    claim: Claim,
+    verdict: UploadVerdict,
+    answered: Answered<UploadAnswer> | null,
+    apart: (held: Held) => boolean,
+  ): readonly number[] => {
+    const now = clock.now();
+    const isGroup = claim.members.length > 1;
+    const backedUp: number[] = [];
+    for (const [index, member] of claim.members.entries()) {
+      const each = held(member);
+      if (!each) continue;
+      // The answer is kept once: with the first.
+      const shown =
+        index === 0 || answered === null
+          ? answered
+          : { ...answered, exchange: { ...answered.exchange, raw: null } };
+      if (isGroup && verdict.kind === 'failure' && mayBeOneOfMany(verdict.errorCode) && apart(each)) {
+        end(
+          member,
+          attemptEnd(shown?.exchange ?? NO_EXCHANGE, now, {
+            outcome: verdict.outcome,
+            answer: shown?.answer.kind === 'status' ? String(shown.answer.status) : null,
+            failure: verdict,
+            nextDueAt: now,
+          }),
+        );
+        const step = setApart(each.job, verdict, now);
+        apply(each.job, each.document, { ...step, backup: false, audit: ['job.retry_scheduled'] });
+      } else if (uploadedOne(each, member, verdict, shown).backup) backedUp.push(member.documentId);
+    }
+    return backedUp;
   };
 
   /** @returns the move that was made, or the upload that follows because the SII definitely does not have the document */
@@ -139,16 +205,23 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
       apply(job, document, step);
       return step;
     }
+    if (store.jobs.ofEnvelope(job.envelopeId).length > 1) {
+      // The others of its envelope have a say in whether that is sent again: main/domain/queue/group.ts.
+      const waits = { ...step.job, ...NOT_RECEIVED, state: 'pending', nextDueAt: now } as const;
+      const settled = { job: waits, document: step.document, backup: false, audit: [] };
+      apply(job, document, settled);
+      return settled;
+    }
     store.documents.change(document, step.document, now);
-    const next = begin(job, 'upload', step.job);
+    const next = beginOne(job, 'upload', step.job);
     if (!next) throw new Error(`job ${job.id} is held by another`);
-    return next;
+    return { ...next, kind: 'upload', members: [next] };
   };
 
   /** The job goes back as if the attempt had not been made. */
   const putBack = (
     { job, document }: Held,
-    claim: Claim,
+    claim: Member,
     failure: Pick<Failure, 'errorClass' | 'errorCode' | 'params'>,
   ): void => {
     const step = afterInterruption(job, null, clock.now());
@@ -168,7 +241,7 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
     if (open && open.kind !== 'poll') {
       const failure = { errorClass: 'unknown', errorCode: 'interrupted', params: {} } as const;
       end(
-        { documentId: document.id, attempt: open.number, kind: open.kind },
+        { documentId: document.id, attempt: open.number },
         attemptEnd(NO_EXCHANGE, clock.now(), {
           outcome: 'interrupted',
           failure,
@@ -179,6 +252,6 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
     apply(job, document, step);
   };
 
-  return { held, begin, uploaded, asked, putBack, interrupt };
+  return { held, begin, uploaded, asked, putBack, interrupt, apply };
 };
 export type Ledger = ReturnType<typeof createLedger>;

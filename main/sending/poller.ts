@@ -1,13 +1,18 @@
+import { channelOf } from '../../shared/domain/document-type.ts';
+import { assertNever } from '../../shared/domain/errors.ts';
+import type { Rut } from '../../shared/domain/rut.ts';
 import type { Clock } from '../domain/clock.ts';
-import { classifyTrack } from '../domain/queue/classify.ts';
-import { afterPoll } from '../domain/queue/transitions.ts';
-import type { TrackVerdict } from '../domain/queue/verdict.ts';
-import type { SigningCertificate } from '../dte/types.ts';
+import { classifyAsk, classifyTrack } from '../domain/queue/classify.ts';
+import { mayBeOneOfMany } from '../domain/queue/group.ts';
+import { afterPoll, setApart } from '../domain/queue/transitions.ts';
+import type { AskVerdict, TrackVerdict } from '../domain/queue/verdict.ts';
+import type { DteEngine, SigningCertificate } from '../dte/types.ts';
 import type { Answered, Exchange, SiiGateway, TrackAnswer } from '../sii/types.ts';
 import type { AttemptEnd } from '../store/attempts.ts';
 import type { Store } from '../store/open.ts';
-import type { DocumentRecord } from '../store/records.ts';
+import type { DocumentRecord, JobRecord } from '../store/records.ts';
 import type { Changes } from './changes.ts';
+import { createRewrap } from './envelopes.ts';
 import { certificateOf, type Keyring } from './keyring.ts';
 import { attemptEnd, NO_EXCHANGE, PROGRAM } from './settlement.ts';
 
@@ -18,53 +23,28 @@ export interface PollerOptions {
   readonly keyring: Keyring;
   readonly changes: Changes;
   readonly bootId: string;
+  readonly dte: Pick<DteEngine, 'wrap'>;
 }
 
 export interface Poller {
   /** Whether a track id is due to be asked for, and can be. */
   isDue(): boolean;
-  /** Asks for the one that has been due longest. Does not throw for what the SII or the network does. */
+  /** Asks for the one that has been due longest, once for all documents that came with it. Does not throw for what the SII or the network does. */
   poll(signal?: AbortSignal): Promise<void>;
 }
 
+/** While a document is being asked for by itself, its poll waits. */
+const BUSY_WAIT = 60_000;
+
 /** A poll moves nothing at the SII, so that it needs no lease: what it learns is written if the document still waits for it. */
 export const createPoller = (options: PollerOptions): Poller => {
-  const { store, clock, gateway, keyring, changes, bootId } = options;
+  const { store, clock, gateway, keyring, changes, bootId, dte } = options;
+  const rewrap = createRewrap(store, dte);
 
   const due = (): DocumentRecord | null => {
     const next = store.documents.nextPoll();
     return next && next.pollDueAt <= clock.now() ? store.documents.get(next.id) : null;
   };
-
-  const settle = (
-    polled: DocumentRecord,
-    verdict: TrackVerdict,
-    exchange: Exchange,
-    startedAt: number,
-  ): boolean =>
-    store.transaction(() => {
-      const document = store.documents.get(polled.id);
-      const job = store.jobs.ofDocument(polled.id);
-      if (!document || !job || document.siiState !== 'received' || document.trackId !== polled.trackId)
-        return false;
-      const now = clock.now();
-      const step = afterPoll(job, document, verdict, now);
-      const end = attemptEnd(exchange, now, {
-        outcome: outcomeOf(verdict),
-        answer: verdict.kind === 'failure' ? null : verdict.reason.estado,
-        failure: verdict.kind === 'failure' ? verdict : null,
-        trackId: polled.trackId,
-        nextDueAt: step.document.pollDueAt ?? null,
-      });
-      remember(polled.id, end, startedAt);
-      store.documents.change(document, step.document, now);
-      if (step.job && !store.jobs.write(job, step.job, now))
-        throw new Error(`job ${job.id} is held by another`);
-      const params = verdict.kind === 'failure' ? {} : { ...verdict.reason };
-      for (const action of step.audit)
-        store.audit.add({ actor: PROGRAM, action, documentId: polled.id, params });
-      return true;
-    });
 
   /**
    * Polls are many and say little: one that says what the last one said is counted on its row, and trouble stays only until the
@@ -84,20 +64,131 @@ export const createPoller = (options: PollerOptions): Poller => {
     store.attempts.end(documentId, number, end);
   };
 
-  const ask = async (
+  /** Whether the document now goes on in an envelope of its own: its group was refused as a whole. */
+  const isSetApart = (
+    job: JobRecord,
     document: DocumentRecord,
-    trackId: string,
-    certificate: SigningCertificate,
-    signal: AbortSignal | undefined,
-  ): Promise<Answered<TrackAnswer>> => {
+    verdict: TrackVerdict,
+    certificate: SigningCertificate | null,
+  ): boolean => {
+    if (verdict.kind !== 'rejected' || !mayBeOneOfMany(verdict.errorCode) || certificate === null)
+      return false;
     const company = store.companies.get(document.companyId);
-    if (!company) throw new Error(`document ${document.id} has no company`);
+    if (!company || store.jobs.ofEnvelope(job.envelopeId).length < 2) return false;
+    return rewrap(job, document, company, certificate, clock.now());
+  };
+
+  const settleOne = (polled: Polled, certificate: SigningCertificate | null, startedAt: number): void => {
+    const { verdict, exchange } = polled;
+    const document = store.documents.get(polled.document.id);
+    const job = store.jobs.ofDocument(polled.document.id);
+    if (!document || !job || document.siiState !== 'received') return;
+    if (document.trackId !== polled.document.trackId) return;
+    const now = clock.now();
+    if (job.state === 'retrying') {
+      store.documents.change(document, { pollDueAt: now + BUSY_WAIT }, now);
+      return;
+    }
+    const failure = verdict.kind === 'failure' ? verdict : null;
+    const apart = isSetApart(job, document, verdict, certificate);
+    const step =
+      apart && verdict.kind === 'rejected'
+        ? { ...setApart(job, envelopeRefused(verdict), now), audit: ['job.retry_scheduled'] as const }
+        : afterPoll(job, document, verdict, now);
+    const end = attemptEnd(exchange, now, {
+      outcome: outcomeOf(verdict),
+      answer: verdict.kind === 'failure' ? null : verdict.reason.estado,
+      failure,
+      trackId: document.trackId,
+      nextDueAt: step.document?.pollDueAt ?? null,
+    });
+    remember(document.id, end, startedAt);
+    if (step.document) store.documents.change(document, step.document, now);
+    if (step.job && !store.jobs.write(job, step.job, now))
+      throw new Error(`job ${job.id} is held by another`);
+    const params = verdict.kind === 'failure' ? {} : { ...verdict.reason };
+    for (const action of step.audit)
+      store.audit.add({ actor: PROGRAM, action, documentId: document.id, params });
+    if (step.document?.siiState !== undefined) store.jobs.wakeAwaiting(now);
+  };
+
+  const ask = async <A>(
+    call: () => Promise<Answered<A>>,
+  ): Promise<Answered<A | { readonly kind: 'unreadable'; readonly what: 'other' }>> => {
     try {
-      return await gateway.statusByTrackId({ company: company.rut, trackId, certificate }, signal);
+      return await call();
     } catch {
       // The gateway does not throw; a defect in it costs one poll.
       return { answer: { kind: 'unreadable', what: 'other' }, exchange: NO_EXCHANGE };
     }
+  };
+
+  const askTrack = (
+    document: DocumentRecord,
+    trackId: string,
+    company: Rut,
+    certificate: SigningCertificate,
+    signal: AbortSignal | undefined,
+  ): Promise<Answered<TrackAnswer>> => {
+    const query = { channel: channelOf(document.type), company, trackId, certificate };
+    return ask(() => gateway.statusByTrackId(query, signal));
+  };
+
+  /**
+   * Of facturas, counters tell how many of a type were rejected, and not which: each is asked for. Nothing is concluded unless the
+   * answers add up to the counters: some may not show yet.
+   */
+  const sortOut = async (
+    mixed: readonly Polled[],
+    company: Rut,
+    certificate: SigningCertificate,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Polled[]> => {
+    const sorted: Polled[] = [];
+    for (const each of mixed) {
+      const { document } = each;
+      const { receptorRut: receptor, type, folio, issuedOn, total } = document;
+      const query = { company, receptor, type, folio, issuedOn, total, certificate };
+      const { answer, exchange } = await ask(() => gateway.statusByDocument(query, signal));
+      const verdict = askedOfMany(classifyAsk(answer));
+      if (verdict.kind === 'failure' || signal?.aborted) return putOff(mixed, verdict);
+      sorted.push({ document, verdict, exchange });
+    }
+    const first = mixed[0]?.verdict;
+    const rejected = sorted.filter(({ verdict }) => verdict.kind === 'rejected').length;
+    const told = first?.kind === 'mixed' ? first.reason.rejected : 0;
+    return rejected === told ? sorted : mixed;
+  };
+
+  /** All that wait for the track id, each with what the answer says of it. */
+  const judge = async (
+    polled: DocumentRecord,
+    trackId: string,
+    certificate: SigningCertificate,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Polled[]> => {
+    const company = store.companies.get(polled.companyId);
+    if (!company) throw new Error(`document ${polled.id} has no company`);
+    const waiting = store.documents.awaiting(polled.companyId, trackId);
+    const { answer, exchange } = await askTrack(polled, trackId, company.rut, certificate, signal);
+    const job = store.jobs.ofDocument(polled.id);
+    const envelope = job ? store.jobs.ofEnvelope(job.envelopeId) : [];
+    const content = countTypes(envelope.flatMap((each) => store.documents.get(each.documentId)?.type ?? []));
+    const judged = waiting.map(
+      (document, index): Polled => ({
+        document,
+        verdict: classifyTrack(answer, document.type, document.folio, content),
+        exchange: index === 0 ? exchange : { ...exchange, raw: null },
+      }),
+    );
+    const done = judged.filter(({ verdict }) => verdict.kind !== 'mixed');
+    for (const type of content.keys()) {
+      const mixed = judged.filter(
+        ({ document, verdict }) => document.type === type && verdict.kind === 'mixed',
+      );
+      if (mixed.length > 0) done.push(...(await sortOut(mixed, company.rut, certificate, signal)));
+    }
+    return done;
   };
 
   return {
@@ -108,16 +199,58 @@ export const createPoller = (options: PollerOptions): Poller => {
       const startedAt = clock.now();
       const certificate = certificateOf(keyring, document.companyId);
       if (certificate === 'locked') return;
-      const answered =
-        certificate === 'missing' ? null : await ask(document, document.trackId, certificate, signal);
+      const judged =
+        certificate === 'missing'
+          ? [{ document, verdict: certificateMissing, exchange: NO_EXCHANGE }]
+          : await judge(document, document.trackId, certificate, signal);
       // Cut short by the end of the program: it learned nothing.
       if (signal?.aborted) return;
-      const verdict = answered ? classifyTrack(answered.answer, document.type) : certificateMissing;
-      if (settle(document, verdict, answered?.exchange ?? NO_EXCHANGE, startedAt))
-        changes.emit(['documents', 'queue']);
+      store.transaction(() => {
+        for (const each of judged) settleOne(each, certificate === 'missing' ? null : certificate, startedAt);
+      });
+      changes.emit(['documents', 'queue']);
     },
   };
 };
+
+/** A document that waits for its track id, and what was found out about it. */
+interface Polled {
+  readonly document: DocumentRecord;
+  readonly verdict: TrackVerdict;
+  readonly exchange: Exchange;
+}
+
+const countTypes = (types: readonly number[]): ReadonlyMap<number, number> => {
+  const counts = new Map<number, number>();
+  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return counts;
+};
+
+/** What the SII says of one document of an envelope that was gone through, some of whose documents it rejected. */
+const askedOfMany = (verdict: AskVerdict): TrackVerdict => {
+  switch (verdict.kind) {
+    case 'has_it':
+      return { kind: 'accepted', reason: verdict.reason };
+    case 'not_there':
+      return { kind: 'rejected', errorCode: 'document_rejected', reason: verdict.reason };
+    case 'failure':
+      return verdict.retryability === 'person' && verdict.reason
+        ? { kind: 'rejected', errorCode: verdict.errorCode, reason: verdict.reason }
+        : { ...verdict, outcome: 'uncertain', retryability: 'retry' };
+    default:
+      return assertNever(verdict, 'verdict of an ask');
+  }
+};
+
+const putOff = (mixed: readonly Polled[], verdict: TrackVerdict): readonly Polled[] =>
+  mixed.map((each) => ({ ...each, verdict }));
+
+/** The envelope's refusal, as the reason for which a document starts again. */
+const envelopeRefused = (verdict: Extract<TrackVerdict, { readonly kind: 'rejected' }>) => ({
+  errorClass: 'validation' as const,
+  errorCode: verdict.errorCode,
+  params: { ...verdict.reason },
+});
 
 const certificateMissing: TrackVerdict = {
   kind: 'failure',

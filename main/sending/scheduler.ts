@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import { LONGEST_POLL_WAIT, LONGEST_WAIT } from '../domain/queue/backoff.ts';
 import type { Store } from '../store/open.ts';
+import type { BreakerService } from './breaker-service.ts';
 import type { Claim } from './ledger.ts';
 import type { Poller } from './poller.ts';
 import type { Sender } from './sender.ts';
@@ -26,6 +27,10 @@ export interface SchedulerOptions {
   readonly clock: Clock;
   readonly sender: Sender;
   readonly poller: Poller;
+  readonly breaker: Pick<
+    BreakerService,
+    'allowance' | 'isFlowing' | 'isProbeDue' | 'nextLookAt' | 'nothingDue' | 'probe'
+  >;
   readonly timers?: Timers;
   readonly concurrency?: number;
   /** Told what should not happen: the database can't be read or written. The queue goes on trying once a minute. */
@@ -44,7 +49,8 @@ export interface Scheduler {
 }
 
 export const createScheduler = (options: SchedulerOptions): Scheduler => {
-  const { store, clock, sender, poller, timers = systemTimers, concurrency = CONCURRENCY } = options;
+  const { store, clock, sender, poller, breaker } = options;
+  const { timers = systemTimers, concurrency = CONCURRENCY } = options;
   const trouble = options.onTrouble ?? (() => {});
   let state: 'new' | 'running' | 'stopping' | 'stopped' = 'new';
   let timer: unknown = null;
@@ -53,9 +59,10 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
   let stopped: Promise<void> | null = null;
   const sending = new Map<Claim, { readonly done: Promise<void>; readonly abort: AbortController }>();
   let polling: { readonly done: Promise<void>; readonly abort: AbortController } | null = null;
+  let probing: { readonly done: Promise<void>; readonly abort: AbortController } | null = null;
   let waiting: (() => void)[] = [];
 
-  const isQuiet = (): boolean => sending.size === 0 && polling === null;
+  const isQuiet = (): boolean => sending.size === 0 && polling === null && probing === null;
 
   const sleep = (ms: number): void => {
     if (timer !== null) timers.clear(timer);
@@ -105,6 +112,28 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
     );
   };
 
+  const startProbing = (): void => {
+    probing = launch(
+      (signal) => breaker.probe(signal),
+      () => {
+        probing = null;
+      },
+    );
+  };
+
+  /** Takes what the breaker lets go. */
+  const startDue = (): void => {
+    for (;;) {
+      const which = breaker.allowance(sending.size, concurrency);
+      if (which === 'none') return;
+      const claim = sender.claim(which);
+      if (!claim) break;
+      startSending(claim);
+    }
+    const due = store.jobs.nextDueAt();
+    if (sending.size === 0 && (due === null || due > clock.now())) breaker.nothingDue();
+  };
+
   /** Due times that the longest wait can't explain were written under another clock. */
   const clamp = (now: number): void => {
     store.jobs.clampDue(now + LONGEST_WAIT);
@@ -113,7 +142,11 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
   };
 
   const untilNext = (now: number): number => {
-    const times = [store.jobs.nextDueAt(), store.documents.nextPoll()?.pollDueAt ?? null];
+    const times = [
+      store.jobs.nextDueAt(),
+      store.documents.nextPoll()?.pollDueAt ?? null,
+      breaker.nextLookAt(),
+    ];
     const ahead = times.filter((time) => time !== null).map((time) => time - now);
     // What is due and was not taken (locked keys, all hands busy) is looked at again by a kick, an end, or the longest sleep.
     const waits = ahead.filter((ms) => ms > 0);
@@ -130,12 +163,9 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
         recovered = true;
       }
       clamp(clock.now());
-      while (sending.size < concurrency) {
-        const claim = sender.claim();
-        if (!claim) break;
-        startSending(claim);
-      }
-      if (!polling && poller.isDue()) startPolling();
+      if (!probing && breaker.isProbeDue()) startProbing();
+      startDue();
+      if (!polling && breaker.isFlowing() && poller.isDue()) startPolling();
       sleep(untilNext(clock.now()));
     } catch (error) {
       trouble(error);
@@ -155,6 +185,7 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
   const patience = async (): Promise<void> => {
     const under = [...sending.values()].map(({ done }) => done);
     if (polling) under.push(polling.done);
+    if (probing) under.push(probing.done);
     if (under.length === 0) return;
     await new Promise<void>((resolve) => {
       const limit = timers.set(resolve, STOP_PATIENCE);
@@ -170,6 +201,7 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
     if (timer !== null) timers.clear(timer);
     timer = null;
     polling?.abort.abort();
+    probing?.abort.abort();
     await patience();
     for (const [claim, { abort }] of sending) {
       // First the row, then the request: an answer to the abort must not be taken for the SII's.

@@ -1,12 +1,17 @@
-import type { Channel } from '../../shared/domain/document-type.ts';
+import { channelOf } from '../../shared/domain/document-type.ts';
 import type { Clock } from '../domain/clock.ts';
+import { type Failpoint, noFailpoint } from '../domain/failpoints.ts';
+import type { Allowance } from '../domain/queue/breaker.ts';
 import { classifyAsk, classifyUpload } from '../domain/queue/classify.ts';
 import type { Failure, UploadVerdict } from '../domain/queue/verdict.ts';
-import type { SigningCertificate } from '../dte/types.ts';
+import type { DteEngine, SigningCertificate } from '../dte/types.ts';
 import type { Answered, DocumentAnswer, SiiGateway, UploadAnswer } from '../sii/types.ts';
 import { sha256Hex } from '../store/hash.ts';
 import type { Store } from '../store/open.ts';
+import type { BreakerService } from './breaker-service.ts';
 import type { Changes } from './changes.ts';
+import { createClaims } from './claims.ts';
+import { createRewrap } from './envelopes.ts';
 import { certificateOf, type Keyring } from './keyring.ts';
 import { type Claim, createLedger, type Held } from './ledger.ts';
 import { NO_EXCHANGE } from './settlement.ts';
@@ -17,18 +22,22 @@ export interface SenderOptions {
   readonly gateway: SiiGateway;
   readonly keyring: Keyring;
   readonly changes: Changes;
+  readonly breaker: Pick<BreakerService, 'seen' | 'claimed'>;
+  readonly dte: Pick<DteEngine, 'wrap'>;
   /** Different at every start of the program: tells a lease of now from one that was left behind. */
   readonly bootId: string;
   /** Writes the backup's file. Called after the commit; whatever it throws is its own business (the row says that it is missing). */
   readonly protect: (documentId: number) => unknown;
+  readonly failpoint?: Failpoint;
 }
 
 export interface Sender {
   /**
-   * Takes the job that has been due longest; null when none is, or while the keys are locked.
+   * Takes the job that has been due longest, with all that share its envelope; null when none is, or while the keys are locked.
+   * @param which those that the breaker lets go
    * @throws what SQLite throws when it can't write: then nothing is taken
    */
-  claim(): Claim | null;
+  claim(which?: Exclude<Allowance, 'none'>): Claim | null;
   /**
    * Carries a claim to its end: asks, uploads, writes what was found out.
    * @throws what SQLite throws when it can't write; nothing for what the SII or the network does
@@ -40,17 +49,20 @@ export interface Sender {
   recover(): number;
 }
 
-/** What an attempt came to: whether a backup was made, and the attempt that follows at once. */
+/** What an attempt came to: the documents that were backed up, and the attempt that follows at once. */
 interface Ended {
-  readonly backup: boolean;
+  readonly backedUp: readonly number[];
   readonly next: Claim | null;
 }
 
-const ENDED: Ended = { backup: false, next: null };
+const ENDED: Ended = { backedUp: [], next: null };
 
 export const createSender = (options: SenderOptions): Sender => {
-  const { store, clock, gateway, keyring, changes, bootId, protect } = options;
+  const { store, clock, gateway, keyring, changes, bootId, protect, breaker } = options;
+  const failpoint = options.failpoint ?? noFailpoint;
   const ledger = createLedger(options);
+  const rewrap = createRewrap(store, options.dte);
+  const claims = createClaims({ store, clock, keyring, ledger, rewrap });
   /** What could not be written (disk full), to be written before anything else is taken. */
   const unwritten = new Map<number, () => void>();
 
@@ -64,10 +76,14 @@ export const createSender = (options: SenderOptions): Sender => {
     late: (held: Held) => unknown = write,
   ): Ended => {
     try {
-      return store.transaction(() => {
+      const ended = store.transaction(() => {
         const held = ledger.held(claim);
-        return held ? write(held) : ENDED;
+        const done = held ? write(held) : ENDED;
+        failpoint('result.before_commit');
+        return done;
       });
+      failpoint('result.committed');
+      return ended;
     } catch (error) {
       unwritten.set(claim.documentId, () => {
         store.transaction(() => {
@@ -90,14 +106,20 @@ export const createSender = (options: SenderOptions): Sender => {
     let verdict: UploadVerdict = DAMAGED_ENVELOPE;
     if (envelope && sha256Hex(envelope.bytes) === envelope.sha256) {
       const { fileName, bytes } = envelope;
-      const request = { company: held.company.rut, envelope: bytes, fileName, certificate: key };
-      answered = await answerOf(() => gateway.upload(request, signal));
-      verdict = classifyUpload(answered.answer, CHANNEL);
+      const channel = channelOf(held.document.type);
+      const request = { channel, company: held.company.rut, envelope: bytes, fileName, certificate: key };
+      const sending = answerOf(() => gateway.upload(request, signal));
+      failpoint('attempt.request_made');
+      answered = await sending;
+      failpoint('attempt.answer_read');
+      verdict = classifyUpload(answered.answer, channel);
     }
-    return settle(claim, (now) => ({
-      backup: ledger.uploaded(now, claim, verdict, answered).backup,
-      next: null,
-    }));
+    return settle(claim, () => {
+      if (answered) breaker.seen(claim.documentId, channelOf(held.document.type), verdict);
+      const apart = ({ job, document, company }: Held): boolean =>
+        rewrap(job, document, company, key, clock.now());
+      return { backedUp: ledger.uploaded(claim, verdict, answered, apart), next: null };
+    });
   };
 
   const ask = async (
@@ -116,17 +138,18 @@ export const createSender = (options: SenderOptions): Sender => {
       total: document.total,
       certificate: key,
     };
-    const { answer, exchange } = await answerOf<DocumentAnswer>(() =>
-      gateway.statusByDocument(query, signal),
-    );
+    const asking = answerOf<DocumentAnswer>(() => gateway.statusByDocument(query, signal));
+    failpoint('attempt.request_made');
+    const { answer, exchange } = await asking;
+    failpoint('attempt.answer_read');
     const verdict = classifyAsk(answer);
     return settle(
       claim,
       (now) => {
+        breaker.seen(claim.documentId, channelOf(document.type), verdict);
         const result = ledger.asked(now, claim, verdict, exchange);
-        return 'documentId' in result
-          ? { backup: false, next: result }
-          : { backup: result.backup, next: null };
+        if ('documentId' in result) return { backedUp: [], next: result };
+        return { backedUp: result.backup ? [claim.documentId] : [], next: null };
       },
       // Written late, an answer that would allow an upload is no longer good for it: it is asked for again.
       (now) => ledger.interrupt(now.job),
@@ -135,9 +158,13 @@ export const createSender = (options: SenderOptions): Sender => {
 
   const withoutKey = (claim: Claim, why: 'locked' | 'missing'): Ended =>
     settle(claim, (held) => {
-      if (why === 'locked')
-        ledger.putBack(held, claim, { errorClass: 'unknown', errorCode: 'keys_locked', params: {} });
-      else if (claim.kind === 'upload') ledger.uploaded(held, claim, CERTIFICATE_MISSING, null);
+      if (why === 'locked') {
+        for (const member of claim.members) {
+          const each = ledger.held(member);
+          if (each)
+            ledger.putBack(each, member, { errorClass: 'unknown', errorCode: 'keys_locked', params: {} });
+        }
+      } else if (claim.kind === 'upload') ledger.uploaded(claim, CERTIFICATE_MISSING, null, () => false);
       else ledger.asked(held, claim, { ...CERTIFICATE_MISSING, outcome: 'uncertain' }, NO_EXCHANGE);
       return ENDED;
     });
@@ -159,36 +186,41 @@ export const createSender = (options: SenderOptions): Sender => {
   };
 
   return {
-    claim() {
+    claim(which = 'any') {
       writeUnwritten();
       if (!keyring.isUnlocked()) return null;
       const due = store.jobs.nextDueAt();
       if (due === null || due > clock.now()) return null;
       const claim = store.transaction(() => {
-        const job = store.jobs.due(clock.now());
-        return job && ledger.begin(job, job.askFirst ? 'ask' : 'upload', job);
+        const taken = claims.next(which);
+        if (taken) failpoint('attempt.before_commit');
+        return taken;
       });
-      if (claim) changes.emit(['queue']);
+      if (!claim) return null;
+      failpoint('attempt.committed');
+      breaker.claimed();
+      changes.emit(['queue']);
       return claim;
     },
 
     async run(claim, signal) {
       let current: Claim | null = claim;
       while (current) {
-        const { backup, next }: Ended = await attempt(current, signal);
-        changes.emit(backup ? ['documents', 'queue', 'backups'] : ['documents', 'queue']);
-        if (backup) await quietly(() => protect(claim.documentId));
+        const { backedUp, next }: Ended = await attempt(current, signal);
+        changes.emit(backedUp.length > 0 ? ['documents', 'queue', 'backups'] : ['documents', 'queue']);
+        for (const documentId of backedUp) await quietly(() => protect(documentId));
         current = next;
       }
     },
 
     interrupt(claim) {
       const given = store.transaction(() => {
-        const job = store.jobs.ofDocument(claim.documentId);
-        // By owner alone: an ask may have gone on to an upload meanwhile.
-        if (job?.leaseOwner !== bootId) return false;
-        ledger.interrupt(job);
-        return true;
+        const jobs = claim.members
+          .map(({ documentId }) => store.jobs.ofDocument(documentId))
+          // By owner alone: an ask may have gone on to an upload meanwhile.
+          .filter((job) => job?.leaseOwner === bootId);
+        for (const job of jobs) if (job) ledger.interrupt(job);
+        return jobs.length > 0;
       });
       if (given) changes.emit(['documents', 'queue']);
     },
@@ -205,9 +237,6 @@ export const createSender = (options: SenderOptions): Sender => {
   };
 };
 
-/** The gateway has one channel for all types so far (main/sii/client.ts); a boleta's own answers come with its own channel. */
-const CHANNEL: Channel = 'factura';
-
 const CERTIFICATE_MISSING: Failure = {
   kind: 'failure',
   outcome: 'not_sent',
@@ -222,8 +251,8 @@ const DAMAGED_ENVELOPE: Failure = {
   kind: 'failure',
   outcome: 'not_sent',
   errorClass: 'validation',
-  errorCode: 'bad_signature',
-  params: { where: 'stored' },
+  errorCode: 'bytes_damaged',
+  params: { where: 'envelope' },
   retryability: 'person',
 };
 

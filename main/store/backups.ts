@@ -11,6 +11,7 @@ import {
 import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts';
 import type { BackupRecord, BackupWithDocument } from './records.ts';
 import { createStatements } from './statements.ts';
+import { countOf, createTextSearch } from './text-search.ts';
 import { where } from './where.ts';
 
 export interface NewBackup {
@@ -43,6 +44,7 @@ const JOINED = 'backup JOIN document ON document.id = backup.document_id';
 
 export const createBackups = (db: Database) => {
   const statements = createStatements(db);
+  const search = createTextSearch(db);
   const insert = db.prepare(`
     INSERT INTO backup (document_id, company_id, type, folio, sha256, integrity, backed_up_at)
     VALUES (@documentId, @companyId, @type, @folio, @sha256, 'unverified', @backedUpAt)
@@ -103,15 +105,14 @@ export const createBackups = (db: Database) => {
       filtered
         .in('backup.type', filter.types)
         .in('document.sii_state', filter.siiStates)
-        .in('backup.integrity', filter.integrities)
-        .text('document.search', filter.text);
-      const total = statements.count(
-        `SELECT count(*) AS n FROM ${JOINED} WHERE ${filtered.sql()}`,
-        filtered.values(),
-      );
+        .in('backup.integrity', filter.integrities);
+      search.filter(filtered, filter.text);
+      const total = statements.count(countOf(JOINED, filtered.sql(), filter.text), filtered.values());
       const limit = pageLimit(page.limit);
       if (page.cursor)
         filtered.and('(backup.backed_up_at, backup.id) < (?, ?)', ...decodeCursor(page.cursor));
+      // A search that finds nothing has looked at everything once; that is enough.
+      if (total === 0) return toPage([], limit, 0, () => [0, 0]);
       const rows = statements.joined<{ readonly backup: BackupRow; readonly document: DocumentRow }>(
         `SELECT ${BACKUP_COLUMNS}, ${DOCUMENT_COLUMNS} FROM ${JOINED} WHERE ${filtered.sql()}
          ORDER BY backup.backed_up_at DESC, backup.id DESC LIMIT ?`,

@@ -14,6 +14,7 @@ import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './
 import type { DocumentContent, DocumentRecord, DocumentWithJob } from './records.ts';
 import { searchText } from './search.ts';
 import { createStatements } from './statements.ts';
+import { countOf, createTextSearch } from './text-search.ts';
 import { where } from './where.ts';
 
 export interface NewDocument {
@@ -46,6 +47,7 @@ const JOINED = 'document JOIN job ON job.document_id = document.id';
 
 export const createDocuments = (db: Database) => {
   const statements = createStatements(db);
+  const search = createTextSearch(db);
   const insert = db.prepare(`
     INSERT INTO document (company_id, envelope_id, type, folio, issued_on, receptor_rut, receptor_name, total, sha256, search,
       sii_state, sii_state_at, created_at, created_by)
@@ -66,6 +68,10 @@ export const createDocuments = (db: Database) => {
       poll_due_at = @pollDueAt, poll_count = @pollCount WHERE id = @id`);
   const nextPoll = db.prepare<[], { readonly id: number; readonly pollDueAt: number }>(`
     SELECT id, poll_due_at AS pollDueAt FROM document WHERE poll_due_at IS NOT NULL ORDER BY poll_due_at, id LIMIT 1`);
+  const awaiting = db.prepare<[string, number], DocumentRow>(
+    `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE track_id = ? AND company_id = ? AND poll_due_at IS NOT NULL ORDER BY id`,
+  );
+  const setEnvelope = db.prepare<[number, number]>('UPDATE document SET envelope_id = ? WHERE id = ?');
   const clampPolls = db.prepare<[number, number]>(
     'UPDATE document SET poll_due_at = ? WHERE poll_due_at IS NOT NULL AND poll_due_at > ?',
   );
@@ -97,17 +103,14 @@ export const createDocuments = (db: Database) => {
       const filtered = where().and('document.company_id = ?', companyId);
       if (filter.from !== undefined) filtered.and('document.issued_on >= ?', filter.from);
       if (filter.to !== undefined) filtered.and('document.issued_on <= ?', filter.to);
-      filtered
-        .in('document.type', filter.types)
-        .in('document.sii_state', filter.siiStates)
-        .text('document.search', filter.text);
-      const total = statements.count(
-        `SELECT count(*) AS n FROM document WHERE ${filtered.sql()}`,
-        filtered.values(),
-      );
+      filtered.in('document.type', filter.types).in('document.sii_state', filter.siiStates);
+      search.filter(filtered, filter.text);
+      const total = statements.count(countOf('document', filtered.sql(), filter.text), filtered.values());
       const limit = pageLimit(page.limit);
       if (page.cursor)
         filtered.and('(document.created_at, document.id) < (?, ?)', ...decodeCursor(page.cursor));
+      // A search that finds nothing has looked at everything once; that is enough.
+      if (total === 0) return toPage([], limit, 0, () => [0, 0]);
       const rows = statements.joined<{ readonly document: DocumentRow; readonly job: JobRow }>(
         `SELECT ${DOCUMENT_COLUMNS}, ${JOB_COLUMNS} FROM ${JOINED} WHERE ${filtered.sql()}
          ORDER BY document.created_at DESC, document.id DESC LIMIT ?`,
@@ -142,6 +145,14 @@ export const createDocuments = (db: Database) => {
     /** The document whose track id is to be asked for first, and when. */
     nextPoll(): { readonly id: number; readonly pollDueAt: number } | null {
       return nextPoll.get() ?? null;
+    },
+    /** All whose fate is to be learned from this track id. */
+    awaiting(companyId: number, trackId: string): readonly DocumentRecord[] {
+      return awaiting.all(trackId, companyId).map(readDocument);
+    },
+    /** The same signed bytes in another envelope. */
+    setEnvelope(id: number, envelopeId: number): void {
+      setEnvelope.run(envelopeId, id);
     },
     /** No poll further ahead than this. @returns how many were */
     clampPolls(latest: number): number {

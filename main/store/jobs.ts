@@ -13,6 +13,7 @@ import {
 import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts';
 import type { DocumentWithJob, JobRecord } from './records.ts';
 import { createStatements } from './statements.ts';
+import { countOf, createTextSearch } from './text-search.ts';
 import { where } from './where.ts';
 
 export interface QueueFilter {
@@ -33,12 +34,41 @@ const JOINED = 'job JOIN document ON document.id = job.document_id';
 
 export const createJobs = (db: Database) => {
   const statements = createStatements(db);
+  const search = createTextSearch(db);
   const insert = db.prepare(`
     INSERT INTO job (company_id, document_id, envelope_id, state, next_due_at, updated_at)
     VALUES (@companyId, @documentId, @envelopeId, 'pending', @nextDueAt, @now)`);
   const ofDocument = db.prepare<[number], JobRow>(`SELECT ${JOB_COLUMNS} FROM job WHERE document_id = ?`);
   const due = db.prepare<[number], JobRow>(`
     SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND next_due_at <= ? ORDER BY next_due_at, id LIMIT 1`);
+  const dueOnSchedule = db.prepare<[number], JobRow>(`
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL AND next_due_at <= ?
+    ORDER BY next_due_at, id LIMIT 1`);
+  const dueUntried = db.prepare<[number], JobRow>(`
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NULL AND next_due_at <= ?
+    ORDER BY next_due_at, id LIMIT 1`);
+  const dueLeastRecent = db.prepare<[number], JobRow>(`
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL AND next_due_at <= ?
+    ORDER BY last_attempt_at, id LIMIT 1`);
+  const bringForward = db.prepare<[]>(`
+    UPDATE job SET scheduled_at = next_due_at, next_due_at = (SELECT created_at FROM document WHERE id = document_id)
+    WHERE state = 'pending' AND first_failed_at IS NOT NULL AND scheduled_at IS NULL
+      AND error_class IN ('timeout', 'connection', 'unavailable')`);
+  const putBack = db.prepare<[]>(`
+    UPDATE job SET next_due_at = scheduled_at, scheduled_at = NULL WHERE state = 'pending' AND scheduled_at IS NOT NULL`);
+  const troubled = db
+    .prepare<[], number>(
+      `SELECT 1 FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL
+         AND error_class IN ('timeout', 'connection', 'unavailable') LIMIT 1`,
+    )
+    .pluck();
+  const ofEnvelope = db.prepare<[number], JobRow>(
+    `SELECT ${JOB_COLUMNS} FROM job WHERE envelope_id = ? ORDER BY id`,
+  );
+  const setEnvelope = db.prepare<[number, number]>('UPDATE job SET envelope_id = ? WHERE id = ?');
+  const wakeAwaiting = db.prepare<[number]>(
+    `UPDATE job SET next_due_at = ? WHERE state = 'pending' AND error_code = 'waiting_for_reference'`,
+  );
   const nextDue = db
     .prepare<[], number>(
       `SELECT next_due_at FROM job WHERE state = 'pending' AND next_due_at IS NOT NULL ORDER BY next_due_at, id LIMIT 1`,
@@ -54,6 +84,7 @@ export const createJobs = (db: Database) => {
     UPDATE job SET state = @state, failed_retries = @failedRetries, next_due_at = @nextDueAt, ask_first = @askFirst,
       uncertain_since = @uncertainSince, error_class = @errorClass, error_code = @errorCode, error_params_json = @errorParamsJson,
       first_failed_at = @firstFailedAt, last_upload_at = @lastUploadAt, abandoned_reason = @abandonedReason,
+      scheduled_at = @scheduledAt,
       lease_owner = NULL, lease_attempt = NULL, updated_at = @now
     WHERE id = @id AND lease_owner IS @heldBy AND lease_attempt IS @heldAttempt`);
   const leasedByOthers = db.prepare<[string], JobRow>(
@@ -80,10 +111,41 @@ export const createJobs = (db: Database) => {
       const row = ofDocument.get(documentId);
       return row ? readJob(row) : null;
     },
-    /** The pending job that has been due longest. */
-    due(now: number): JobRecord | null {
-      const row = due.get(now);
+    /**
+     * A pending job that is due. any: the one that has been longest. own_schedule: only of those that failed before. least_recent:
+     * the oldest that was never tried, else the one that was tried longest ago, so that one with trouble of its own stands last.
+     */
+    due(now: number, which: 'any' | 'own_schedule' | 'least_recent' = 'any'): JobRecord | null {
+      const row =
+        which === 'any'
+          ? due.get(now)
+          : which === 'own_schedule'
+            ? dueOnSchedule.get(now)
+            : (dueUntried.get(now) ?? dueLeastRecent.get(now));
       return row ? readJob(row) : null;
+    },
+    /** All that share an envelope, oldest first. */
+    ofEnvelope(envelopeId: number): readonly JobRecord[] {
+      return ofEnvelope.all(envelopeId).map(readJob);
+    },
+    setEnvelope(id: number, envelopeId: number): void {
+      setEnvelope.run(envelopeId, id);
+    },
+    /** Notes that wait for what they refer to are looked at again. */
+    wakeAwaiting(now: number): void {
+      wakeAwaiting.run(now);
+    },
+    /** Due at once, by the age of their documents: those that failed for want of an answer. @returns how many */
+    bringForward(): number {
+      return bringForward.run().changes;
+    },
+    /** Those that were brought forward wait again for the time that the table gave them. @returns how many */
+    putBack(): number {
+      return putBack.run().changes;
+    },
+    /** Whether any waits because the SII did not answer. */
+    isAnyUnanswered(): boolean {
+      return troubled.get() !== undefined;
     },
     /** When the next pending job is due. */
     nextDueAt(): number | null {
@@ -126,6 +188,7 @@ export const createJobs = (db: Database) => {
           state: next.state,
           failedRetries: next.failedRetries,
           nextDueAt: next.nextDueAt,
+          scheduledAt: next.scheduledAt,
           askFirst: next.askFirst ? 1 : 0,
           uncertainSince: next.uncertainSince,
           errorClass: next.errorClass,
@@ -153,18 +216,20 @@ export const createJobs = (db: Database) => {
       const filtered = where()
         .and('job.company_id = ?', companyId)
         .in('job.state', filter.states)
-        .in('job.error_class', filter.classes)
-        .text('document.search', filter.text);
+        .in('job.error_class', filter.classes);
+      search.filter(filtered, filter.text);
       // Written out, not bound: a bound value can't use the partial index.
       if (filter.uncertain !== undefined)
         filtered.and(filter.uncertain ? 'job.ask_first = 1' : 'job.ask_first = 0');
       const searched = filter.text !== undefined && filter.text.trim() !== '';
       const total = statements.count(
-        `SELECT count(*) AS n FROM ${searched ? JOINED : 'job'} WHERE ${filtered.sql()}`,
+        countOf(searched ? JOINED : 'job', filtered.sql(), filter.text),
         filtered.values(),
       );
       const limit = pageLimit(page.limit);
       if (page.cursor) filtered.and('job.id < ?', decodeCursor(page.cursor)[1]);
+      // A search that finds nothing has looked at everything once; that is enough.
+      if (total === 0) return toPage([], limit, 0, () => [0, 0]);
       const rows = statements.joined<{ readonly document: DocumentRow; readonly job: JobRow }>(
         `SELECT ${DOCUMENT_COLUMNS}, ${JOB_COLUMNS} FROM ${JOINED} WHERE ${filtered.sql()} ORDER BY job.id DESC LIMIT ?`,
         [...filtered.values(), limit + 1],

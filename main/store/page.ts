@@ -5,7 +5,7 @@ export interface Page<Row> {
   readonly rows: readonly Row[];
   /** Where the next page begins; null on the last one. Opaque to whoever carries it. */
   readonly next: string | null;
-  /** Rows under the filter, on all pages. */
+  /** Rows under the filter, on all pages; of a search at most 10,000 are counted. */
   readonly total: number;
 }
 

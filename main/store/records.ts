@@ -79,6 +79,9 @@ export interface EnvelopeRecord {
 export interface SiiReason {
   readonly estado: string;
   readonly glosa: string;
+  /** The gravest thing that it found in the document, `seccion-nivel-codigo`, and its words for it: of boletas alone. */
+  readonly code?: string;
+  readonly descripcion?: string;
   /** Sums of EPR's counters, when they decided. */
   readonly informed?: number;
   readonly accepted?: number;
@@ -138,6 +141,8 @@ export interface JobRecord {
   readonly leaseOwner: string | null;
   readonly leaseAttempt: number | null;
   readonly updatedAt: number;
+  /** When the table of waits would have let it go, while it is due earlier because the SII came back. */
+  readonly scheduledAt: number | null;
 }
 
 export interface AttemptRecord {

@@ -26,10 +26,27 @@ export const searchText = ({ folio, receptorRut, receptorName, total }: Searchab
     ].join(' '),
   );
 
-/** One LIKE pattern for each word of a query, with LIKE's own wildcards escaped by `\`: all must be found. */
-export const likePatterns = (query: string): readonly string[] =>
+/** The words of a query; more than eight narrow nothing down. */
+const words = (query: string): readonly string[] =>
   fold(query)
     .split(' ')
     .filter((word) => word !== '')
-    .slice(0, 8)
+    .slice(0, 8);
+
+/** What the index of trigrams can look up. */
+const isIndexed = (word: string): boolean => [...word].length >= 3;
+
+/**
+ * One LIKE pattern for each word of a query, with LIKE's own wildcards escaped by `\`: all must be found.
+ * @param shortOnly only those that the index can't look up
+ */
+export const likePatterns = (query: string, shortOnly = false): readonly string[] =>
+  words(query)
+    .filter((word) => !shortOnly || !isIndexed(word))
     .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+
+/** The query in FTS5's own words: each a quoted string, so that none of its operators can be meant. Null without a long word. */
+export const matchExpression = (query: string): string | null => {
+  const long = words(query).filter(isIndexed);
+  return long.length === 0 ? null : long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ');
+};

@@ -7,7 +7,8 @@ export interface Where {
   readonly and: (sql: string, ...values: SqlValue[]) => Where;
   /** Nothing for an empty or missing list: no choice is every choice. */
   readonly in: (column: string, values: readonly SqlValue[] | undefined) => Where;
-  readonly text: (column: string, query: string | undefined) => Where;
+  /** @param shortOnly the longer words are looked up elsewhere */
+  readonly text: (column: string, query: string | undefined, shortOnly?: boolean) => Where;
   readonly sql: () => string;
   readonly values: () => readonly SqlValue[];
 }
@@ -25,8 +26,9 @@ export const where = (): Where => {
       if (values === undefined || values.length === 0) return self;
       return self.and(`${column} IN (${values.map(() => '?').join(', ')})`, ...values);
     },
-    text(column, query) {
-      for (const pattern of likePatterns(query ?? '')) self.and(`${column} LIKE ? ESCAPE '\\'`, pattern);
+    text(column, query, shortOnly = false) {
+      for (const pattern of likePatterns(query ?? '', shortOnly))
+        self.and(`${column} LIKE ? ESCAPE '\\'`, pattern);
       return self;
     },
     sql: () => (terms.length === 0 ? '1' : terms.join(' AND ')),

@@ -53,6 +53,31 @@ const fill = (store: Store, documents: number): number =>
     return companyId;
   });
 
+/** What a search may look for: something that is there once, hundreds of times, everywhere, or nowhere. */
+const SEARCHES: readonly (readonly [string, (run: number, documents: number) => string])[] = [
+  ['of a folio', (run, documents) => String(documents - 1 - run * 7)],
+  ['of a name', (run) => `Cliente ${100 + run}`],
+  ['of what all have', () => 'cliente'],
+  ['of two words that all have', () => 'cliente 666'],
+  ['of one digit', (run) => String(run % 10)],
+  ['of two letters that none has', () => 'zz'],
+  ['of a word that none has', () => 'ferreteria'],
+];
+
+/** What the sender does in one transaction to take a document: main/sending/claims.ts and ledger.ts. */
+const claimNext = (store: Store): boolean => {
+  const now = START + 1_000_000;
+  const job = store.jobs.due(now);
+  if (!job || store.jobs.ofEnvelope(job.envelopeId).length !== 1) return false;
+  const { documentId, askFirst, uncertainSince } = job;
+  const number = store.attempts.nextNumber(documentId);
+  const how = { upload: true, askFirst, uncertainSince };
+  if (!store.jobs.lease(job, { owner: 'bench', attempt: number }, how, now)) return false;
+  store.attempts.start({ documentId, number, kind: 'upload', bootId: 'bench', startedAt: now });
+  store.audit.add({ actor: 'banco', action: 'attempt.started', documentId });
+  return true;
+};
+
 /** Claim, list and search on a long queue (promise P9). */
 export const benchQueue = (documents: number): readonly Figure[] => {
   const dir = mkdtempSync(join(tmpdir(), 'resguardo-bench-'));
@@ -66,9 +91,14 @@ export const benchQueue = (documents: number): readonly Figure[] => {
         const page = store.documents.list(companyId, {}, { cursor, limit: 50 });
         cursor = page.next;
       }),
-      measure(`search in ${documents}`, 20, (run) =>
-        store.documents.list(companyId, { text: `Cliente ${run}` }, { limit: 50 }),
+      ...SEARCHES.map(([what, text]) =>
+        measure(`search ${what} in ${documents}`, 100, (run) =>
+          store.documents.list(companyId, { text: text(run, documents) }, { limit: 50 }),
+        ),
       ),
+      measure(`claim of ${documents}`, 1_000, () => {
+        if (!store.transaction(() => claimNext(store))) throw new Error('nothing to claim');
+      }),
       measure(`counts of ${documents}`, 20, () => store.jobs.counts(companyId)),
     ];
   } finally {

@@ -33,6 +33,10 @@ export const SEND_ERROR_CODES = [
   'interrupted',
   'keys_locked',
   'certificate_missing',
+  'waiting_for_reference',
+  'reference_failed',
+  'never_decided',
+  'bytes_damaged',
 ] as const;
 export type SendErrorCode = (typeof SEND_ERROR_CODES)[number];
 
@@ -66,5 +70,17 @@ export const AUDIT_ACTIONS = [
   'app.started',
   'app.stopped',
   'keys.unlocked',
+  'sending.held',
+  'sending.released',
+  'sending.paused',
+  'sending.resumed',
+  'envelope.renewed',
+  'document.undecided',
+  'backup.repaired',
+  'snapshot.made',
+  'restore.done',
+  'drill.done',
+  'archive.made',
+  'keys.recovery_set',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

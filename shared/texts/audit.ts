@@ -36,6 +36,19 @@ export const audit = {
   'app.started': () => 'Resguardo se abrió',
   'app.stopped': () => 'Resguardo se cerró',
   'keys.unlocked': () => 'Llaves abiertas',
+  'sending.held': () => 'El SII no contesta: los envíos esperan',
+  'sending.released': () => 'El SII volvió a contestar: los envíos siguen',
+  'sending.paused': (p: Params) =>
+    p['reason'] === undefined ? 'Envíos en pausa' : `Envíos en pausa: «${p['reason']}»`,
+  'sending.resumed': () => 'Envíos reanudados',
+  'envelope.renewed': () => 'Puesto en un sobre propio, con los mismos bytes firmados',
+  'document.undecided': () => 'El SII lleva días sin decidir',
+  'backup.repaired': () => 'Copia reparada desde la que estaba buena',
+  'snapshot.made': () => 'Copia completa de la base guardada',
+  'restore.done': () => 'Datos restaurados desde el respaldo',
+  'drill.done': () => 'Simulacro de restauración terminado',
+  'archive.made': () => 'Archivo cifrado de respaldo creado',
+  'keys.recovery_set': () => 'Frase de recuperación guardada',
 } as const satisfies Record<AuditAction, (params: Params) => string>;
 
 /** Who did it. Anything else is shown as it is. */
@@ -45,4 +58,5 @@ export const actors: Readonly<Record<string, string>> = {
   encargado: 'Encargado',
   usuario: 'Usuario',
   person: 'Tú',
+  bandeja: 'Bandeja de entrada',
 };

@@ -163,4 +163,24 @@ export const sendErrors = {
     weDo: 'Esperamos a que lo cargues.',
     youCan: 'Cárgalo en Ajustes y seguirá solo.',
   },
+  waiting_for_reference: {
+    what: 'El documento que corrige o anula todavía no está aceptado.',
+    weDo: 'Lo enviaremos apenas el SII acepte el otro.',
+    youCan: 'Nada por ahora. Si el otro documento tiene un problema, resuélvelo primero.',
+  },
+  reference_failed: {
+    what: 'El documento que corrige o anula no llegó a existir para el SII.',
+    weDo: WAITS,
+    youCan: 'Revisa el otro documento: si fue rechazado o abandonado, esta nota ya no corresponde.',
+  },
+  never_decided: {
+    what: 'El SII lo recibió hace días y no ha dicho si lo acepta.',
+    weDo: 'Seguimos consultando una vez al día. No lo reenviamos, para no duplicar.',
+    youCan: 'Busca el identificador de envío en el sitio del SII, o pregunta en su mesa de ayuda.',
+  },
+  bytes_damaged: {
+    what: 'El archivo guardado de este documento está dañado en este computador.',
+    weDo: 'No enviamos nada: el SII lo rechazaría.',
+    youCan: 'Verifica tus respaldos en la pantalla Respaldos, y luego reintenta.',
+  },
 } as const satisfies Record<SendErrorCode, SendErrorText>;

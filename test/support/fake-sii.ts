@@ -1,6 +1,7 @@
 import type {
   Answered,
   DocumentAnswer,
+  ProbeAnswer,
   SiiGateway,
   TrackAnswer,
   UploadAnswer,
@@ -38,6 +39,10 @@ export interface FakeSii extends SiiGateway {
   readonly uploadFates: UploadFate[];
   readonly askFates: AskFate[];
   readonly trackAnswers: TrackAnswer[];
+  /** One for each probe: whether anybody is there. `true` when none is left. */
+  readonly probes: boolean[];
+  /** How often it was probed. */
+  probed(): number;
   /** Every call that reached it, in order. */
   readonly calls: readonly {
     readonly what: 'upload' | 'ask' | 'track';
@@ -59,6 +64,8 @@ export const createFakeSii = (): FakeSii => {
   const uploadFates: UploadFate[] = [];
   const askFates: AskFate[] = [];
   const trackAnswers: TrackAnswer[] = [];
+  const probes: boolean[] = [];
+  let probed = 0;
   const calls: { what: 'upload' | 'ask' | 'track'; key: string; sha256: string }[] = [];
   const taken = new Map<string, number>();
   let hanging: (() => void)[] = [];
@@ -119,6 +126,8 @@ export const createFakeSii = (): FakeSii => {
     uploadFates,
     askFates,
     trackAnswers,
+    probes,
+    probed: () => probed,
     calls,
     taken: (key) => taken.get(key) ?? 0,
     uploadsOf: (key) =>
@@ -126,6 +135,12 @@ export const createFakeSii = (): FakeSii => {
     letGo: () => {
       for (const go of hanging) go();
       hanging = [];
+    },
+    async probe(): Promise<Answered<ProbeAnswer>> {
+      probed += 1;
+      return (probes.shift() ?? true)
+        ? answered({ kind: 'alive' })
+        : answered(transport(false, 'connection'), null);
     },
     async upload({ envelope }) {
       const key = keyOf(envelope);

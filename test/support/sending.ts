@@ -1,3 +1,6 @@
+import { createDteEngine } from '../../main/dte/engine.ts';
+import type { DteEngine } from '../../main/dte/types.ts';
+import { type BreakerService, createBreakerService } from '../../main/sending/breaker-service.ts';
 import { createChanges, type Topic } from '../../main/sending/changes.ts';
 import { createPoller, type Poller } from '../../main/sending/poller.ts';
 import { createQueueService, type QueueService } from '../../main/sending/queue-service.ts';
@@ -14,6 +17,7 @@ export interface Boot {
   readonly poller: Poller;
   readonly scheduler: Scheduler;
   readonly queue: QueueService;
+  readonly breaker: BreakerService;
   readonly keyring: FakeKeyring;
   readonly topics: Topic[][];
   readonly protectedIds: number[];
@@ -27,6 +31,7 @@ export interface BootOptions {
   readonly bootId?: string;
   readonly protect?: (documentId: number) => unknown;
   readonly concurrency?: number;
+  readonly dte?: Pick<DteEngine, 'wrap'>;
 }
 
 let boots = 0;
@@ -45,17 +50,20 @@ export const boot = (options: BootOptions): Boot => {
     protectedIds.push(id);
     return options.protect?.(id);
   };
-  const sender = createSender({ store, clock, gateway, keyring, changes, bootId, protect });
-  const poller = createPoller({ store, clock, gateway, keyring, changes, bootId });
+  const breaker = createBreakerService({ store, clock, gateway, changes, environment: () => 'practice' });
+  const parts = { store, clock, gateway, keyring, changes, bootId, dte: options.dte ?? createDteEngine() };
+  const sender = createSender({ ...parts, breaker, protect });
+  const poller = createPoller(parts);
   const scheduler = createScheduler({
     store,
     clock,
     sender,
     poller,
+    breaker,
     timers: clock.timers,
     onTrouble: (error) => troubles.push(error),
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
   });
   const queue = createQueueService({ store, clock, changes, wake: () => scheduler.kick() });
-  return { sender, poller, scheduler, queue, keyring, topics, protectedIds, troubles };
+  return { sender, poller, scheduler, queue, breaker, keyring, topics, protectedIds, troubles };
 };

@@ -36,12 +36,30 @@ export interface TypeCounters {
   readonly objected: number;
 }
 
+export interface DocumentError {
+  /** `seccion-nivel-codigo`: `HED-3-100`. */
+  readonly code: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly line: number | null;
+}
+
+export interface DocumentDetail {
+  readonly type: number | null;
+  readonly folio: number | null;
+  readonly estado: string;
+  readonly description: string;
+  readonly errors: readonly DocumentError[];
+}
+
 export type TrackAnswer =
   | {
       readonly kind: 'state';
       readonly estado: string;
       readonly glosa: string;
       readonly counters: readonly TypeCounters[];
+      /** Of boletas alone: what is said of single documents. */
+      readonly details?: readonly DocumentDetail[];
     }
   | Silence
   | AuthFailure;

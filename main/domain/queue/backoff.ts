@@ -1,6 +1,6 @@
 import { MAX_RETRIES } from '../../../shared/domain/states.ts';
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 /**
@@ -58,8 +58,16 @@ export const POLL_WAITS: readonly number[] = [
   4 * HOUR,
 ];
 
-export const LONGEST_POLL_WAIT: number = Math.max(...POLL_WAITS);
+/**
+ * A track id that was asked for so often and has been open for so long is an alarm: certification takes days (PROTOCOL.md 4.1), and
+ * what takes longer has been forgotten by the SII. It goes on being asked for, once a day.
+ */
+export const UNDECIDED_AFTER: number = 72 * HOUR;
+export const UNDECIDED_POLLS: number = POLL_WAITS.length;
+export const UNDECIDED_WAIT: number = 24 * HOUR;
+
+export const LONGEST_POLL_WAIT: number = Math.max(...POLL_WAITS, UNDECIDED_WAIT);
 
 /** @param asked how many times this track id was asked for so far */
 export const pollWait = (asked: number): number =>
-  POLL_WAITS[Math.min(Math.max(asked, 0), POLL_WAITS.length - 1)] ?? LONGEST_POLL_WAIT;
+  POLL_WAITS[Math.min(Math.max(asked, 0), POLL_WAITS.length - 1)] ?? UNDECIDED_WAIT;

@@ -14,11 +14,14 @@ import type {
   TypeCounters,
   UploadAnswer,
 } from './answers.ts';
+import { classifyInGroup, type EnvelopeContent } from './group-counters.ts';
+import { detailOf, REJECTED, withReasons } from './reasons.ts';
 import type {
   AskVerdict,
   CounterSums,
   Failure,
   Retryability,
+  Stated,
   TrackVerdict,
   UploadVerdict,
 } from './verdict.ts';
@@ -91,6 +94,16 @@ const describe = (
   }
 };
 
+/** Retry-After of whatever answer carries one, also of a login that failed. */
+const withPatience = <V extends UploadVerdict | AskVerdict>(
+  verdict: V,
+  answer: { readonly kind: string },
+): V => {
+  const cause = answer.kind === 'auth' ? (answer as AuthFailure).failure : (answer as Silence);
+  if (verdict.kind !== 'failure' || cause.kind !== 'http' || cause.retryAfterMs === null) return verdict;
+  return { ...verdict, retryAfterMs: cause.retryAfterMs };
+};
+
 /** The SII's words are kept, a flood of them is not. */
 const MAX_GLOSA = 500;
 const short = (glosa: string): string => glosa.trim().slice(0, MAX_GLOSA);
@@ -114,7 +127,10 @@ const isSilence = (answer: { readonly kind: string }): answer is Silence =>
   answer.kind === 'transport' || answer.kind === 'http' || answer.kind === 'unreadable';
 
 /** @param channel HTTP 401 is a documented refusal of the boleta API, and an unexplained one of the upload of facturas */
-export const classifyUpload = (answer: UploadAnswer, channel: Channel): UploadVerdict => {
+export const classifyUpload = (answer: UploadAnswer, channel: Channel): UploadVerdict =>
+  withPatience(uploadVerdict(answer, channel), answer);
+
+const uploadVerdict = (answer: UploadAnswer, channel: Channel): UploadVerdict => {
   if (answer.kind === 'received') return { kind: 'received', trackId: answer.trackId };
   if (answer.kind === 'auth') return classifyAuth(answer);
   if (answer.kind === 'status') {
@@ -163,7 +179,9 @@ const queryTrouble = (estado: string, glosa: string): Failure => {
   return unanswered('unknown', 'unreadable_answer', params);
 };
 
-export const classifyAsk = (answer: DocumentAnswer): AskVerdict => {
+export const classifyAsk = (answer: DocumentAnswer): AskVerdict => withPatience(askVerdict(answer), answer);
+
+const askVerdict = (answer: DocumentAnswer): AskVerdict => {
   if (answer.kind === 'auth') {
     const auth = classifyAuth(answer);
     return {
@@ -215,11 +233,7 @@ const sum = (counters: readonly TypeCounters[]): CounterSums =>
  * counted among the accepted by some answers and apart by others, so both sums are taken.
  * @param type the type of the document that was sent: counters of other types are another envelope's, and decide nothing
  */
-const classifyProcessed = (
-  reason: { readonly estado: string; readonly glosa: string },
-  counters: readonly TypeCounters[],
-  type: number,
-): TrackVerdict => {
+const classifyProcessed = (reason: Stated, counters: readonly TypeCounters[], type: number): TrackVerdict => {
   const sums = sum(counters);
   const { informed, accepted, rejected, objected } = sums;
   if (informed < 1 || counters.some((each) => each.type !== type))
@@ -234,7 +248,17 @@ const classifyProcessed = (
 /** A poll never makes a document uncertain: what has a track id is received, and is asked for again later. */
 const later = (trouble: Failure): Failure => ({ ...trouble, outcome: 'uncertain', retryability: 'retry' });
 
-export const classifyTrack = (answer: TrackAnswer, type: number): TrackVerdict => {
+/**
+ * @param type of the document that was sent
+ * @param folio of the same: the boleta API says what is wrong with each document. 0 when only counters are to decide
+ * @param content what the envelope has, where that is more than this document
+ */
+export const classifyTrack = (
+  answer: TrackAnswer,
+  type: number,
+  folio = 0,
+  content: EnvelopeContent = new Map([[type, 1]]),
+): TrackVerdict => {
   if (answer.kind === 'auth') return later(classifyAuth(answer));
   if (isSilence(answer)) {
     const { errorClass, errorCode, params } = describe(answer);
@@ -245,11 +269,24 @@ export const classifyTrack = (answer: TrackAnswer, type: number): TrackVerdict =
   }
   const estado = answer.estado.trim().toUpperCase();
   const glosa = short(answer.glosa);
-  const reason = { estado, glosa };
+  const detail = detailOf(answer.details ?? [], type, folio);
+  const reason = withReasons({ estado, glosa }, detail);
   if (IN_PROGRESS.has(estado)) return { kind: 'in_progress', reason };
+  const documents = [...content.values()].reduce((total, n) => total + n, 0);
+  if (estado === 'EPR' && documents > 1) {
+    const { counters, details = [] } = answer;
+    return (
+      classifyInGroup(reason, counters, details, { type, folio }, content) ??
+      later(unanswered('unknown', 'unreadable_answer', { estado, glosa, what: 'counters' }))
+    );
+  }
   if (estado === 'EPR') {
     const verdict = classifyProcessed(reason, answer.counters, type);
-    return verdict.kind === 'failure' ? later(verdict) : verdict;
+    if (verdict.kind === 'failure') return later(verdict);
+    // Counters that take in what is rejected by name contradict it: which of the two is wrong is not for us to say.
+    if (verdict.kind !== 'rejected' && detail?.estado === REJECTED)
+      return later(unanswered('unknown', 'unreadable_answer', { estado, glosa, what: 'details' }));
+    return verdict;
   }
   if (ENVELOPE_REJECTED.has(estado)) return { kind: 'rejected', errorCode: 'envelope_rejected', reason };
   if (OBJECTED.has(estado)) return { kind: 'objected', reason };

@@ -7,6 +7,11 @@ export interface Job {
   readonly state: QueueState;
   readonly failedRetries: number;
   readonly nextDueAt: number | null;
+  /**
+   * When the table of waits would have let it go, while it is due earlier because the SII came back. An attempt before that time
+   * costs no retry if it fails.
+   */
+  readonly scheduledAt: number | null;
   /** The SII may have the document: it is asked before anything is sent. */
   readonly askFirst: boolean;
   readonly uncertainSince: number | null;
@@ -22,6 +27,8 @@ export interface Job {
 /** What the rules need to know of the job's document. */
 export interface SentDocument {
   readonly siiState: SiiState;
+  /** Since when it is in that state. */
+  readonly siiStateAt: number;
   readonly trackId: string | null;
   readonly pollCount: number;
 }
@@ -49,6 +56,7 @@ export const newJob = (now: number): Job => ({
   state: 'pending',
   failedRetries: 0,
   nextDueAt: now,
+  scheduledAt: null,
   askFirst: false,
   uncertainSince: null,
   errorClass: null,

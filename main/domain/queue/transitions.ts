@@ -12,14 +12,25 @@
  */
 import { assertNever } from '../../../shared/domain/errors.ts';
 import type { AttemptKind } from '../../../shared/domain/states.ts';
-import { INDEXING_DELAY, LONGEST_WAIT, pollWait, waitAfter } from './backoff.ts';
+import {
+  INDEXING_DELAY,
+  LONGEST_WAIT,
+  pollWait,
+  UNDECIDED_AFTER,
+  UNDECIDED_POLLS,
+  UNDECIDED_WAIT,
+  waitAfter,
+} from './backoff.ts';
+import { isAboutTheSii } from './breaker.ts';
 import type { DocumentChange, Job, SentDocument, Step } from './job.ts';
+import { REFERENCE_WAIT, type Reference } from './references.ts';
 import type { AskVerdict, Failure, TrackVerdict, UploadVerdict } from './verdict.ts';
 
 const succeeded = (job: Job): Job => ({
   ...job,
   state: 'success',
   nextDueAt: null,
+  scheduledAt: null,
   askFirst: false,
   uncertainSince: null,
   errorClass: null,
@@ -35,22 +46,38 @@ const errorOf = (failure: Pick<Failure, 'errorClass' | 'errorCode' | 'params'>) 
   errorParams: failure.params,
 });
 
+/**
+ * Until when a job that the program brought forward had still to wait by the table; null for one that was tried in its own time.
+ * The SII only seemed to be back: that is not the document's fault, and takes none of its five retries.
+ */
+const broughtForwardFrom = (job: Job, failure: Failure, now: number): number | null =>
+  job.scheduledAt !== null && job.scheduledAt > now && isAboutTheSii(failure.errorClass)
+    ? job.scheduledAt
+    : null;
+
 /** A failure that time may mend: the next wait of the table, or the end of it. */
 const failedAgain = (job: Job, failure: Failure, now: number): Pick<Step, 'job' | 'audit'> => {
-  const failedRetries = job.firstFailedAt === null ? 0 : job.failedRetries + 1;
-  const wait = waitAfter(failedRetries);
+  const early = broughtForwardFrom(job, failure, now);
+  const failedRetries =
+    early !== null ? job.failedRetries : job.firstFailedAt === null ? 0 : job.failedRetries + 1;
+  const wait = early !== null ? early - now : waitAfter(failedRetries);
   const askFirst = job.askFirst || failure.retryability === 'ask_first';
   const failed: Job = {
     ...job,
     ...errorOf(failure),
     failedRetries,
+    scheduledAt: null,
     askFirst,
     uncertainSince: askFirst ? (job.uncertainSince ?? now) : null,
     firstFailedAt: job.firstFailedAt ?? now,
   };
-  return wait === null
-    ? { job: { ...failed, state: 'abandoned', nextDueAt: null }, audit: ['job.abandoned'] }
-    : { job: { ...failed, state: 'pending', nextDueAt: now + wait }, audit: ['job.retry_scheduled'] };
+  if (wait === null)
+    return { job: { ...failed, state: 'abandoned', nextDueAt: null }, audit: ['job.abandoned'] };
+  const patient = Math.min(Math.max(wait, failure.retryAfterMs ?? 0), LONGEST_WAIT);
+  return {
+    job: { ...failed, state: 'pending', nextDueAt: now + patient },
+    audit: ['job.retry_scheduled'],
+  };
 };
 
 /** A failure that only a person can mend. It is no failed retry: nobody counts tries that are not made. */
@@ -60,6 +87,7 @@ const stopped = (job: Job, failure: Failure, now: number): Pick<Step, 'job' | 'a
     ...errorOf(failure),
     state: 'needs_person',
     nextDueAt: null,
+    scheduledAt: null,
     uncertainSince: job.askFirst ? (job.uncertainSince ?? now) : null,
     firstFailedAt: job.firstFailedAt ?? now,
   },
@@ -116,17 +144,24 @@ const notThere = (
         ...job,
         state: 'pending',
         nextDueAt: definiteAt,
+        scheduledAt: null,
         lastUploadAt: began,
         errorClass: 'unknown',
         errorCode: 'not_received_yet',
         errorParams: {},
       },
-      document: { siiState: 'uncertain', reason: reason ?? null },
+      document: { siiState: 'uncertain', reason: reason ?? null, pollDueAt: null },
       backup: false,
       audit: ['job.retry_scheduled'],
     };
   }
-  const clean: Job = { ...job, askFirst: false, uncertainSince: null, lastUploadAt: began };
+  const clean: Job = {
+    ...job,
+    scheduledAt: null,
+    askFirst: false,
+    uncertainSince: null,
+    lastUploadAt: began,
+  };
   // The SII gave a track id for it and now does not know it: it contradicts itself, and a machine does not upload over that.
   if (document.trackId !== null) {
     return {
@@ -143,7 +178,7 @@ const notThere = (
         },
         now,
       ),
-      document: { siiState: 'not_sent', reason: reason ?? null, trackId: null },
+      document: { siiState: 'not_sent', reason: reason ?? null, trackId: null, pollDueAt: null },
       backup: false,
     };
   }
@@ -170,7 +205,10 @@ export const afterAsk = (job: Job, document: SentDocument, verdict: AskVerdict, 
         next: 'settle',
         job: { ...next.job, askFirst: true, uncertainSince: next.job.uncertainSince ?? now },
         audit: next.audit,
-        document: verdict.reason === undefined ? null : { siiState: 'uncertain', reason: verdict.reason },
+        document:
+          verdict.reason === undefined
+            ? null
+            : { siiState: 'uncertain', reason: verdict.reason, pollDueAt: null },
         backup: false,
       };
     }
@@ -186,25 +224,50 @@ export interface PollStep {
   readonly audit: Step['audit'];
 }
 
+/** The SII goes on owing an answer: later, and after days of it somebody has to know. */
+const undecided = (
+  job: Job,
+  document: SentDocument,
+  asked: number,
+  wait: number,
+  now: number,
+): Pick<PollStep, 'job' | 'audit'> & { readonly document: DocumentChange } => {
+  const isLate = now - document.siiStateAt >= UNDECIDED_AFTER && asked >= UNDECIDED_POLLS;
+  const change = { pollDueAt: now + (isLate ? UNDECIDED_WAIT : wait), pollCount: asked };
+  if (!isLate || job.state !== 'success') return { document: change, job: null, audit: [] };
+  return {
+    document: change,
+    job: {
+      ...job,
+      state: 'needs_person',
+      errorClass: 'unknown',
+      errorCode: 'never_decided',
+      errorParams: document.trackId === null ? {} : { trackId: document.trackId },
+      firstFailedAt: now,
+    },
+    audit: ['document.undecided', 'job.needs_person'],
+  };
+};
+
 /** After the SII was asked about a track id. */
 export const afterPoll = (job: Job, document: SentDocument, verdict: TrackVerdict, now: number): PollStep => {
   const asked = document.pollCount + 1;
   switch (verdict.kind) {
     case 'in_progress':
-      return {
-        document: { reason: verdict.reason, pollDueAt: now + pollWait(asked), pollCount: asked },
-        job: null,
-        audit: [],
-      };
+    case 'mixed': {
+      const step = undecided(job, document, asked, pollWait(asked), now);
+      return { ...step, document: { ...step.document, reason: verdict.reason } };
+    }
     case 'failure': {
       const wait = Math.min(Math.max(pollWait(asked), verdict.retryAfterMs ?? 0), LONGEST_WAIT);
-      return { document: { pollDueAt: now + wait, pollCount: asked }, job: null, audit: [] };
+      return undecided(job, document, asked, wait, now);
     }
     case 'accepted':
     case 'objected':
       return {
         document: { siiState: verdict.kind, reason: verdict.reason, pollDueAt: null, pollCount: asked },
-        job: null,
+        // Somebody may have been called because it took so long.
+        job: job.state === 'success' ? null : succeeded(job),
         audit: [verdict.kind === 'accepted' ? 'document.accepted' : 'document.objected'],
       };
     case 'rejected':
@@ -215,6 +278,7 @@ export const afterPoll = (job: Job, document: SentDocument, verdict: TrackVerdic
           state: 'needs_person',
           failedRetries: 0,
           nextDueAt: null,
+          scheduledAt: null,
           errorClass: 'validation',
           errorCode: verdict.errorCode,
           errorParams: { ...verdict.reason },
@@ -230,6 +294,7 @@ export const afterPoll = (job: Job, document: SentDocument, verdict: TrackVerdic
           state: 'pending',
           failedRetries: 0,
           nextDueAt: now,
+          scheduledAt: null,
           askFirst: true,
           uncertainSince: now,
           errorClass: 'unknown',
@@ -268,6 +333,58 @@ export const afterInterruption = (job: Job, open: AttemptKind | null, now: numbe
   };
 };
 
+/** A note whose references are not decided: it waits, and no attempt is made. */
+export const awaitingReference = (job: Job, { type, folio }: Reference, now: number): Job => ({
+  ...job,
+  state: 'pending',
+  nextDueAt: now + REFERENCE_WAIT,
+  scheduledAt: null,
+  errorClass: 'unknown',
+  errorCode: 'waiting_for_reference',
+  errorParams: { type, folio },
+});
+
+/** What can't be sent as it is, found before an attempt was begun: for a person. */
+export const stoppedBefore = (
+  job: Job,
+  errorCode: Failure['errorCode'],
+  params: Failure['params'],
+  now: number,
+): Job =>
+  stopped(
+    job,
+    {
+      kind: 'failure',
+      outcome: 'not_sent',
+      errorClass: 'validation',
+      errorCode,
+      params,
+      retryability: 'person',
+    },
+    now,
+  ).job;
+
+/**
+ * A document whose group was refused as a whole: due now, in an envelope of its own, so that only the one at fault needs a person.
+ * The SII has definitely not taken it, and no retry was its own.
+ */
+export const setApart = (
+  job: Job,
+  failure: Pick<Failure, 'errorClass' | 'errorCode' | 'params'>,
+  now: number,
+): Pick<Step, 'job' | 'document'> => ({
+  job: {
+    ...job,
+    ...errorOf(failure),
+    state: 'pending',
+    nextDueAt: now,
+    scheduledAt: null,
+    askFirst: false,
+    uncertainSince: null,
+  },
+  document: { siiState: 'not_sent', reason: null, trackId: null, pollDueAt: null, pollCount: 0 },
+});
+
 /** Why a job was left alone. */
 export type Refusal = 'not_found' | 'under_way' | 'finished' | 'already_due' | 'already_abandoned';
 
@@ -286,13 +403,25 @@ export const retryByHand = (job: Job, now: number): ByHand => {
     case 'pending':
       return job.nextDueAt !== null && job.nextDueAt <= now
         ? { ok: false, why: 'already_due' }
-        : { ok: true, job: { ...job, nextDueAt: now } };
+        : { ok: true, job: { ...job, nextDueAt: now, scheduledAt: null } };
     case 'abandoned':
-    case 'needs_person':
+    case 'needs_person': {
+      // What has a track id is never sent again over it: the SII is asked for the document itself.
+      const isOpen = job.errorCode === 'never_decided';
       return {
         ok: true,
-        job: { ...job, state: 'pending', nextDueAt: now, failedRetries: 0, abandonedReason: null },
+        job: {
+          ...job,
+          askFirst: job.askFirst || isOpen,
+          uncertainSince: isOpen ? now : job.uncertainSince,
+          state: 'pending',
+          nextDueAt: now,
+          scheduledAt: null,
+          failedRetries: 0,
+          abandonedReason: null,
+        },
       };
+    }
     default:
       return assertNever(job.state, 'job state');
   }
@@ -303,5 +432,8 @@ export const abandonByHand = (job: Job, reason: string): ByHand => {
   if (job.state === 'retrying') return { ok: false, why: 'under_way' };
   if (job.state === 'success') return { ok: false, why: 'finished' };
   if (job.state === 'abandoned') return { ok: false, why: 'already_abandoned' };
-  return { ok: true, job: { ...job, state: 'abandoned', nextDueAt: null, abandonedReason: reason } };
+  return {
+    ok: true,
+    job: { ...job, state: 'abandoned', nextDueAt: null, scheduledAt: null, abandonedReason: reason },
+  };
 };

@@ -14,12 +14,18 @@ export interface Failure {
   readonly errorCode: SendErrorCode;
   readonly params: Readonly<Record<string, string | number>>;
   readonly retryability: Retryability;
+  /** How long the SII asked to be left alone, ms. */
+  readonly retryAfterMs?: number | null;
 }
 
 /** The SII's own code and words, kept beside the meaning that they were given. */
 export interface Stated {
   readonly estado: string;
   readonly glosa: string;
+  /** The gravest thing that the SII found in the document itself, where it says so (boletas): `HED-3-100`. */
+  readonly code?: string;
+  /** What `code` means, in the SII's words. */
+  readonly descripcion?: string;
 }
 
 export type UploadVerdict = { readonly kind: 'received'; readonly trackId: string } | Failure;
@@ -44,10 +50,12 @@ export type TrackVerdict =
   | { readonly kind: 'accepted' | 'objected'; readonly reason: Stated & Partial<CounterSums> }
   | {
       readonly kind: 'rejected';
-      readonly errorCode: 'envelope_rejected' | 'document_rejected';
+      readonly errorCode: SendErrorCode;
       readonly reason: Stated & Partial<CounterSums>;
     }
+  /** Some of its type were accepted and others not: each has to be asked for. */
+  | { readonly kind: 'mixed'; readonly reason: Stated & CounterSums }
   /** The SII took this sending for a repetition of another: only the document's own state tells. */
   | { readonly kind: 'repeated'; readonly reason: Stated }
-  /** No answer to be used: later. `retryAfterMs` when the SII asked for patience. */
-  | (Failure & { readonly retryAfterMs?: number | null });
+  /** No answer to be used: later. */
+  | Failure;

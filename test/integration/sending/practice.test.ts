@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createDteEngine } from '../../../main/dte/engine.ts';
+import { type BreakerService, createBreakerService } from '../../../main/sending/breaker-service.ts';
 import { createChanges } from '../../../main/sending/changes.ts';
 import { createPoller } from '../../../main/sending/poller.ts';
 import { createQueueService } from '../../../main/sending/queue-service.ts';
@@ -29,6 +31,7 @@ let folder: TempFolder;
 let sii: PracticeSii;
 let gateway: ClosableSiiGateway;
 let scheduler: Scheduler;
+let breaker: BreakerService;
 let queue: ReturnType<typeof createQueueService>;
 
 beforeAll(() => {
@@ -56,11 +59,13 @@ beforeEach(async () => {
   gateway = createSiiGateway({ endpoints: sii.endpoints, clock, timeouts: { headers: 400, total: 800 } });
   const changes = createChanges();
   const { keyring } = office;
-  const parts = { store, clock, gateway, keyring, changes, bootId: 'boot' };
+  const parts = { store, clock, gateway, keyring, changes, bootId: 'boot', dte: createDteEngine() };
+  breaker = createBreakerService({ ...parts, environment: () => 'practice' });
   scheduler = createScheduler({
     store,
     clock,
-    sender: createSender({ ...parts, protect: () => {} }),
+    breaker,
+    sender: createSender({ ...parts, breaker, protect: () => {} }),
     poller: createPoller(parts),
     timers: clock.timers,
   });

@@ -238,6 +238,7 @@ describe('start and stop', () => {
     expect(claim).toMatchObject({ kind: 'upload', attempt: 1 });
     // The SII takes it; the program dies before it writes anything.
     await sii.upload({
+      channel: 'factura',
       company: '76192083-9',
       envelope: temp.store.envelopes.get(1)?.bytes ?? Buffer.alloc(0),
       fileName: 'x.xml',
@@ -366,7 +367,7 @@ describe('start and stop', () => {
     app = boot({ store: damaged, clock, gateway: sii });
     app.scheduler.start();
     await app.scheduler.idle();
-    expect(jobOf(store, id)).toMatchObject({ state: 'needs_person', errorCode: 'bad_signature' });
+    expect(jobOf(store, id)).toMatchObject({ state: 'needs_person', errorCode: 'bytes_damaged' });
     expect(sii.calls).toEqual([]);
   });
 });

@@ -77,6 +77,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 
 const changed = (document: SentDocument, change: DocumentChange | null): SentDocument => ({
   siiState: change?.siiState ?? document.siiState,
+  siiStateAt: document.siiStateAt,
   trackId: change?.trackId === undefined ? document.trackId : change.trackId,
   pollCount: change?.pollCount ?? document.pollCount,
 });
@@ -85,7 +86,7 @@ const changed = (document: SentDocument, change: DocumentChange | null): SentDoc
 const live = (events: readonly Event[]): void => {
   let now = 1_000_000 * HOUR;
   let job: Job = newJob(now);
-  let document: SentDocument = { siiState: 'not_sent', trackId: null, pollCount: 0 };
+  let document: SentDocument = { siiState: 'not_sent', siiStateAt: 0, trackId: null, pollCount: 0 };
   let failedInARow = 0;
   /** Between an uncertain end of an upload and a definite answer to an ask. */
   let doubt = false;

@@ -29,7 +29,7 @@ const underWay = (job: Partial<Job> = {}): Job => ({
   nextDueAt: null,
   ...job,
 });
-const unsent: SentDocument = { siiState: 'not_sent', trackId: null, pollCount: 0 };
+const unsent: SentDocument = { siiState: 'not_sent', siiStateAt: 0, trackId: null, pollCount: 0 };
 const reason = { estado: 'X', glosa: 'x' };
 
 describe('waits', () => {
@@ -175,7 +175,7 @@ describe('after an ask', () => {
 
 describe('after a poll', () => {
   const done = underWay({ state: 'success' });
-  const received: SentDocument = { siiState: 'received', trackId: '9', pollCount: 2 };
+  const received: SentDocument = { siiState: 'received', siiStateAt: T0, trackId: '9', pollCount: 2 };
 
   test('in progress / poll / later, with growing waits', () => {
     const step = afterPoll(done, received, { kind: 'in_progress', reason }, T0);

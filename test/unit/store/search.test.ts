@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeCursor, encodeCursor, pageLimit, toPage } from '../../../main/store/page.ts';
-import { fold, likePatterns, searchText } from '../../../main/store/search.ts';
+import { fold, likePatterns, matchExpression, searchText } from '../../../main/store/search.ts';
 
 describe('search', () => {
   test.each([
@@ -26,6 +26,23 @@ describe('search', () => {
     expect(likePatterns(' 100%  a_b c\\d ')).toEqual(['%100\\%%', '%a\\_b%', '%c\\\\d%']);
     expect(likePatterns('  ')).toEqual([]);
     expect(likePatterns('a b c d e f g h i j')).toHaveLength(8);
+  });
+});
+
+describe('the index of trigrams', () => {
+  test.each([
+    ['Ñuñoa', '"nunoa"'],
+    ['cliente 7', '"cliente"'],
+    ['di "con" OR', '"""con"""'],
+    ['NEAR(a b) col:x', '"near(a" "col:x"'],
+    ['ab 7', null],
+    ['', null],
+  ])('%s / match expression / %s', (query, expression) => {
+    expect(matchExpression(query)).toBe(expression);
+  });
+
+  test('words of one and two characters / patterns beside the index / those alone', () => {
+    expect(likePatterns('cliente a% 7', true)).toEqual(['%a\\%%', '%7%']);
   });
 });
 
