@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { AppError } from '../shared/domain/errors.ts';
 import type { ChangeTopic } from '../shared/ipc/channels.ts';
 import { createProtector } from './backup/protector.ts';
+import { isDamage } from './backup/restore/recover.ts';
+import { settleRestored } from './backup/restore/settle.ts';
+import { applyPending, sweepStagings } from './backup/restore/swap.ts';
+import { createSafekeeping } from './backup/safekeeping.ts';
 import { createVaultRecords } from './backup/store-records.ts';
 import { createVault } from './backup/vault.ts';
 import { createVerifier } from './backup/verify.ts';
@@ -14,7 +19,7 @@ import { verifyDte } from './dte/verify.ts';
 import { type Caller, createDispatch, type Dispatch, type Log } from './ipc/dispatch.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import type { Desktop, Services } from './ipc/services.ts';
-import { createCustody, type Keyring as SystemKeyring } from './security/custody.ts';
+import { type CustodyService, createCustody, type Keyring as SystemKeyring } from './security/custody.ts';
 import { createChanges } from './sending/changes.ts';
 import { createIssuing } from './sending/issuing.ts';
 import { createKeyring } from './sending/keyring.ts';
@@ -28,6 +33,7 @@ import { createSetup } from './setup/setup.ts';
 import { createSiiGateway } from './sii/client.ts';
 import { SII_ENDPOINTS } from './sii/endpoints.ts';
 import { openStore } from './store/open.ts';
+import type { CompanyRecord } from './store/records.ts';
 
 export interface AppOptions {
   /** Database, keys and log live here; made when it is not there. */
@@ -39,6 +45,11 @@ export interface AppOptions {
   readonly desktop: Desktop;
   readonly log: Log;
   readonly clock?: Clock;
+  /**
+   * Asked for once a restore is prepared: `stop()`, then `openApp` again. Left out where nobody can: then it takes effect at
+   * the next start.
+   */
+  readonly restart?: () => void;
 }
 
 /** The whole program without its window: the same in Electron, in tests and in scripts. */
@@ -59,21 +70,50 @@ const PROTECT_EVERY_MS = 60_000;
 const ENCARGADO: Caller = { name: 'Encargado', role: 'encargado' };
 
 /**
+ * A business that came back without its keys gets new ones as soon as they need no person: then certificate and CAFs can be
+ * imported again.
+ */
+const makeKeysAnew = async (company: CompanyRecord | null, custody: CustodyService): Promise<void> => {
+  const { mode, passphraseNeeded } = custody.status();
+  if (company === null || mode !== 'none') return;
+  if (company.environment !== 'practice' && passphraseNeeded) return;
+  await custody.protectFor(company.environment, null);
+};
+
+/** @throws AppError database_damaged for a file that is no whole database */
+const orDamaged = <T>(open: () => T): T => {
+  try {
+    return open();
+  } catch (error) {
+    if (isDamage(error)) throw new AppError({ code: 'database_damaged' }, { cause: error });
+    throw error;
+  }
+};
+
+/**
  * Puts the program together and starts it.
- * @throws AppError database_from_future; SqliteError for a damaged database, which is left as it is
+ * @throws AppError database_from_future; database_damaged, and then the file is left as it is (`recoverDatabase` of
+ *   main/backup/restore/recover.ts prepares another one out of the vault)
  */
 export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   const { profileDir, log } = options;
   mkdirSync(profileDir, { recursive: true, mode: 0o700 });
   const clock = createShiftableClock(options.clock ?? systemClock);
-  const store = openStore(join(profileDir, 'resguardo.sqlite'), {
-    clock,
-    onAudit: ({ actor, action, documentId, params }) => log.info(action, { actor, documentId, ...params }),
-  });
+  // A restore that was prepared changes the files before anything opens them.
+  const restored = await applyPending(profileDir);
+  await sweepStagings(profileDir);
+  const store = orDamaged(() =>
+    openStore(join(profileDir, 'resguardo.sqlite'), {
+      clock,
+      onAudit: ({ actor, action, documentId, params }) => log.info(action, { actor, documentId, ...params }),
+    }),
+  );
+  if (restored) await settleRestored({ profileDir, store, pending: restored, clock, log });
   const changes = createChanges((error) => log.error('a listener failed', { error: String(error) }));
   const listeners = new Set<(topics: readonly ChangeTopic[]) => void>();
   const announce = (topics: readonly ChangeTopic[]): void => {
     for (const listener of listeners) listener(topics);
+    if (topics.includes('setup') || topics.includes('settings')) safekeeping.kick();
   };
   changes.on(announce);
 
@@ -91,6 +131,18 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     log,
     verifyDte: (bytes) => verifyDte(bytes, { cafIssuers: knownIssuers() }),
   });
+  const safekeeping = createSafekeeping({
+    store,
+    profileDir,
+    vault,
+    vaultFolder: preferences.vaultFolder,
+    verifyDte: (bytes) => verifyDte(bytes, { cafIssuers: knownIssuers() }),
+    clock,
+    log,
+    announce: () => announce(['backups']),
+  });
+  // What was signed, and what became of it, is in the vault a moment later.
+  changes.on(() => safekeeping.kick());
   const knownIssuers = (): Readonly<Record<number, string>> =>
     setup.active()?.environment === 'practice'
       ? { [PRACTICE_IDK]: practice.running().issuer.publicKeyPem }
@@ -139,6 +191,10 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     vault,
     protector,
     verify,
+    safekeeping,
+    profileDir,
+    log,
+    restart: () => setImmediate(() => options.restart?.()),
     preferences,
     desktop: options.desktop,
     unlock: async (passphrase) => {
@@ -152,9 +208,11 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     announce,
   };
 
+  await makeKeysAnew(setup.active(), custody);
   if (setup.active()?.environment === 'practice') await practice.start();
   store.audit.add({ actor: 'resguardo', action: 'app.started', params: { version: options.version } });
   scheduler.start();
+  safekeeping.start();
   void protector.protectPending();
   const protecting = setInterval(() => void protector.protectPending(), PROTECT_EVERY_MS);
 
@@ -173,6 +231,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
       await scheduler.stop();
       await protector.stop();
       store.audit.add({ actor: 'resguardo', action: 'app.stopped' });
+      await safekeeping.stop();
       await gateway.close();
       await practice.stop();
       custody.lock();

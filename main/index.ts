@@ -1,8 +1,11 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, powerMonitor } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor, shell } from 'electron';
 import { AppError } from '../shared/domain/errors.ts';
 import { texts } from '../shared/texts/es-CL.ts';
-import { openApp, type Resguardo } from './app.ts';
+import { type AppOptions, openApp, type Resguardo } from './app.ts';
+import { recoverDatabase } from './backup/restore/recover.ts';
+import { systemClock } from './domain/clock.ts';
+import { verifyDte } from './dte/verify.ts';
 import { desktop } from './shell/desktop.ts';
 import { harden } from './shell/hardening.ts';
 import { announce, serveIpc } from './shell/ipc-host.ts';
@@ -28,16 +31,45 @@ const showWindow = (profileDir: string): void => {
 };
 
 /** The send in flight is let finish (the scheduler gives it ten seconds), then the program ends. */
-const quitSafely = (resguardo: Resguardo): void => {
+const quitSafely = (stop: () => Promise<void>): void => {
   let stopped = false;
   app.on('before-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
-    void resguardo.stop().finally(() => {
+    void stop().finally(() => {
       stopped = true;
       app.quit();
     });
   });
+};
+
+/**
+ * Opens the program; where its database is damaged, a person chooses: make it anew from the backups, look at the folder, or
+ * leave it. The damaged file is never deleted.
+ */
+const openOrRecover = async (log: ReturnType<typeof openLog>, options: AppOptions): Promise<Resguardo> => {
+  const { profileDir, defaultVault: vault } = options;
+  const { title, message, detail, restore, openFolder, quit } = texts.native.damaged;
+  for (;;) {
+    try {
+      return await openApp(options);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.value.code !== 'database_damaged') throw error;
+      log.error('the database is damaged', { cause: String(error.cause) });
+      const buttons = [restore, openFolder, quit];
+      const { response } = await dialog.showMessageBox({
+        type: 'error',
+        title,
+        message,
+        detail,
+        buttons,
+        cancelId: 2,
+      });
+      if (response === 2) throw error;
+      if (response === 1) await shell.openPath(profileDir);
+      else await recoverDatabase({ profileDir, defaultVault: vault, clock: systemClock, verifyDte, log });
+    }
+  }
 };
 
 const start = async (): Promise<void> => {
@@ -49,20 +81,41 @@ const start = async (): Promise<void> => {
   process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { reason: String(reason) }));
   await app.whenReady();
   harden();
-  serveRenderer(join(import.meta.dirname, '../renderer'));
-  try {
-    const resguardo = await openApp({
+  const open = async (): Promise<Resguardo> => {
+    const opened = await openOrRecover(log, {
       profileDir,
       defaultVault: defaultVault(profileDir),
       version: app.getVersion(),
       keyring: systemKeyring,
       desktop,
       log,
+      restart: () => void startAnew(),
     });
-    resguardo.onChange(announce);
-    serveIpc(resguardo.dispatch);
-    powerMonitor.on('resume', () => resguardo.resume());
-    quitSafely(resguardo);
+    opened.onChange(announce);
+    return opened;
+  };
+  let running: Promise<Resguardo> = Promise.reject(new Error('not open yet'));
+  running.catch(() => undefined);
+  /** On what a restore has prepared: the window stays, and reads everything again. */
+  const startAnew = async (): Promise<void> => {
+    const before = running;
+    running = before.then((former) => former.stop()).then(open);
+    try {
+      await running;
+      for (const window of BrowserWindow.getAllWindows()) window.reload();
+    } catch (error) {
+      log.error('start after a restore failed', { error: String(error) });
+      // Whatever is pending is done at the next start, as after a crash.
+      app.relaunch();
+      app.exit(1);
+    }
+  };
+  try {
+    running = open();
+    await running;
+    serveIpc(async (channel, input) => (await running).dispatch(channel, input));
+    powerMonitor.on('resume', () => void running.then((now) => now.resume()));
+    quitSafely(() => running.then((now) => now.stop()));
   } catch (error) {
     log.error('start failed', {
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),

@@ -1,6 +1,13 @@
 import * as fsPromises from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DurableFs, type DurableOptions, ensureFolder, hashFile, writeDurably } from './durable.ts';
+import {
+  type DurableFs,
+  type DurableOptions,
+  ensureFolder,
+  hashFile,
+  streamDurably,
+  writeDurably,
+} from './durable.ts';
 import { codeOf, inFolder } from './failures.ts';
 import { createLane } from './lane.ts';
 import { documentPath, envelopePath, isVaultPath, type VaultKey } from './paths.ts';
@@ -31,6 +38,13 @@ export interface Vault {
   write(record: VaultRecord): Promise<VaultWritten>;
   /** Puts one file on the disk for good. @returns where other bytes of that name went, or null */
   put(path: string, bytes: Uint8Array): Promise<string | null>;
+  /** The same for a file of ours that has newer contents: the older ones give way. */
+  replace(path: string, bytes: Uint8Array): Promise<void>;
+  /** The same for contents that are too large for memory. */
+  stream(
+    path: string,
+    chunks: AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly sha256: string; readonly size: number }>;
   /** The bytes of a file; null where there is none, or it cannot be read off the disk. */
   read(path: string): Promise<Buffer | null>;
   /** SHA-256 in hex; null like `read`. */
@@ -81,19 +95,27 @@ export const createVault = (options: VaultOptions): Vault => {
   // One writer at a time: looking at a name and then taking it are two steps.
   const inLane = createLane();
 
-  const putInto = async (root: string, path: string, bytes: Uint8Array): Promise<string | null> => {
+  const durable = (conflict: DurableOptions['conflict']): DurableOptions => ({
+    conflict,
+    mode: 0o600,
+    fs,
+    ...(options.failpoint ? { failpoint: options.failpoint } : {}),
+  });
+
+  /** The place of a path, with the folders on the way to it made. */
+  const prepare = async (root: string, path: string): Promise<string> => {
     const place = placeIn(root, path);
     await ensureFolder(root, { fs });
     const parts = path.split('/').slice(0, -1);
     for (let depth = 1; depth <= parts.length; depth++) {
       await ensureFolder(join(root, ...parts.slice(0, depth)), { fs });
     }
-    const written = await writeDurably(place, bytes, {
-      conflict: 'set_aside',
-      mode: 0o600,
-      fs,
-      ...(options.failpoint ? { failpoint: options.failpoint } : {}),
-    });
+    return place;
+  };
+
+  const putInto = async (root: string, path: string, bytes: Uint8Array): Promise<string | null> => {
+    const place = await prepare(root, path);
+    const written = await writeDurably(place, bytes, durable('set_aside'));
     return written.setAside === null ? null : `${path}${written.setAside.slice(place.length)}`;
   };
 
@@ -110,6 +132,12 @@ export const createVault = (options: VaultOptions): Vault => {
       });
     },
     put: (path, bytes) => inLane(() => putInto(options.folder(), path, bytes)),
+    replace: (path, bytes) =>
+      inLane(async () => {
+        await writeDurably(await prepare(options.folder(), path), bytes, durable('replace'));
+      }),
+    stream: (path, chunks) =>
+      inLane(async () => streamDurably(await prepare(options.folder(), path), chunks, durable('replace'))),
     read: (path) =>
       inFolder(() =>
         orNull(async () => {
@@ -130,6 +158,9 @@ export const createVault = (options: VaultOptions): Vault => {
     sweep: async () => {
       const root = options.folder();
       let removed = await sweepTemps(root);
+      removed += await sweepTemps(join(root, 'instantaneas'));
+      removed += await sweepTemps(join(root, 'negocio'));
+      for (const company of await subfolders(join(root, 'negocio'))) removed += await sweepTemps(company);
       for (const company of (await subfolders(root)).filter(isCompanyFolder)) {
         for (const year of await subfolders(company)) {
           for (const month of await subfolders(year)) {

@@ -3,6 +3,7 @@ import { backupHandlers } from './handlers/backups.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { queueHandlers } from './handlers/queue.ts';
+import { restoreHandlers } from './handlers/restore.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { statusHandlers } from './handlers/status.ts';
@@ -14,6 +15,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...setupHandlers(services),
   ...documentHandlers(services),
   ...backupHandlers(services),
+  ...restoreHandlers(services),
   ...queueHandlers(services),
   ...settingsHandlers(services),
   ...practiceHandlers(services),

@@ -1,5 +1,7 @@
 import type { ChangeTopic } from '../../shared/ipc/channels.ts';
 import type { Protector } from '../backup/protector.ts';
+import type { BackupLog } from '../backup/records.ts';
+import type { Safekeeping } from '../backup/safekeeping.ts';
 import type { Vault } from '../backup/vault.ts';
 import type { VerifyBackups } from '../backup/verify.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -32,6 +34,11 @@ export interface Services {
   readonly vault: Vault;
   readonly protector: Protector;
   readonly verify: VerifyBackups;
+  readonly safekeeping: Safekeeping;
+  readonly profileDir: string;
+  readonly log: BackupLog;
+  /** Closes everything and opens it again, once the answer is out: what was restored is taken over then. */
+  restart(): void;
   readonly preferences: Preferences;
   readonly desktop: Desktop;
   /** Opens the keys with the passphrase, and lets what waited for them go on. */

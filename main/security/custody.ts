@@ -53,6 +53,12 @@ export interface CustodyService extends Custody {
    * @throws AppError 'wrong_passphrase'; 'locked' where no passphrase opens it (the keyring refused)
    */
   unlock(passphrase: string): Promise<void>;
+  /**
+   * A key file that opens this profile's secrets on another computer, with this passphrase: what to keep with the backups where
+   * the keys are wrapped by a keyring, which no other computer has.
+   * @throws AppError 'locked' while the data key is not at hand, 'passphrase_required' for an empty one
+   */
+  recoveryFile(passphrase: string): Promise<Buffer>;
   /** Forgets the data key; what can be zeroed in memory is. */
   lock(): void;
 }
@@ -254,6 +260,22 @@ export const createCustody = (options: CustodyOptions): CustodyService => {
           if (error instanceof AppError) failures += 1;
           throw error;
         }
+      }),
+    recoveryFile: (passphrase) =>
+      inLane(async () => {
+        if (!current || !file) throw appError('locked');
+        if (passphrase === '') throw appError('passphrase_required');
+        const wrap = {
+          mode: 'passphrase' as const,
+          ...(await wrapByPassphrase(current, passphrase, options.scrypt)),
+        };
+        const recovery: KeyFile = {
+          format: 'resguardo-keys',
+          version: 1,
+          current: { id: current.id, createdAt: file.current.createdAt, wrap },
+          previous: [],
+        };
+        return Buffer.from(`${JSON.stringify(recovery, null, 2)}\n`, 'utf8');
       }),
     lock: () => {
       current?.bytes.fill(0);

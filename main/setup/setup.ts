@@ -73,12 +73,30 @@ export const createSetup = ({ store, clock, custody, practice }: SetupParts): Se
       store.cafs.reseal((sealed) => change(sealed, 'caf-key'));
     });
 
+  const opens = ({ sealedKey }: CafRecord): boolean => {
+    try {
+      custody.open(sealedKey, 'caf-key').fill(0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
   const insertCertificate = (owner: CompanyRecord, certificate: SigningCertificate, actor: string): void => {
     store.certificates.insert(sealCertificateFor(owner, certificate, { custody, clock }));
     store.audit.add({ actor, action: 'certificate.imported', params: { holder: certificate.rut } });
   };
   const insertCaf = (owner: CompanyRecord, file: Buffer, actor: string): number => {
     const caf = readCafFor(owner, file, { custody, clock, issuers: issuersFor(owner.environment) });
+    const same = store.cafs
+      .list(owner.id)
+      .find(
+        (each) => each.sha256 === caf.sha256 && each.fromFolio === caf.fromFolio && each.type === caf.type,
+      );
+    if (same && !opens(same)) {
+      // It came back from a backup without the keys of the old computer: the range is there, its key is not.
+      store.restoring.rekeyCaf(same.id, caf.sealedKey);
+      return same.id;
+    }
     const id = store.cafs.insert(caf);
     store.audit.add({
       actor,

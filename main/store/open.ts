@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { type Audit, type AuditEntry, createAudit } from './audit.ts';
 import { type Backups, createBackups } from './backups.ts';
+import { type Bundles, createBundles } from './bundles.ts';
 import { type Cafs, createCafs } from './cafs.ts';
 import { type Certificates, createCertificates } from './certificates.ts';
 import { type Companies, createCompanies } from './companies.ts';
@@ -12,7 +13,9 @@ import { createEnvelopes, type Envelopes } from './envelopes.ts';
 import { createFigures, type Figures } from './figures.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { migrate } from './migrate.ts';
+import { createRestoring, type Restoring } from './restoring.ts';
 import { createSettings, type Settings } from './settings.ts';
+import { copyFrom } from './snapshot.ts';
 
 /** The database, as one repository for each table. SQL lives in them, and the connection does not leave this folder. */
 export interface Store {
@@ -27,6 +30,8 @@ export interface Store {
   readonly audit: Audit;
   readonly settings: Settings;
   readonly figures: Figures;
+  readonly bundles: Bundles;
+  readonly restoring: Restoring;
   /**
    * Runs `fn` in one BEGIN IMMEDIATE: all of it is on the disk when this returns, or none of it ever was. Inside of another it is
    * a part of that one. `fn` must be synchronous.
@@ -38,6 +43,8 @@ export interface Store {
   >;
   /** SQLite's own check of the file. It says nothing about a byte inside of a document: that is what the hashes are for. */
   check(): 'ok' | readonly string[];
+  /** Copies the database, as of one moment and while it is in use, to a file that must not be there. */
+  copyTo(file: string): Promise<void>;
   close(): void;
 }
 
@@ -132,6 +139,8 @@ const storeOf = (db: Database.Database, { clock, onAudit }: StoreOptions): Store
     audit: createAudit(db, clock, afterCommit.written),
     settings: createSettings(db),
     figures: createFigures(db),
+    bundles: createBundles(db),
+    restoring: createRestoring(db),
     transaction: afterCommit.transaction,
     pragmas: () => ({
       journalMode: pragma('journal_mode'),
@@ -146,6 +155,7 @@ const storeOf = (db: Database.Database, { clock, onAudit }: StoreOptions): Store
       );
       return problems.length === 1 && problems[0] === 'ok' ? 'ok' : problems;
     },
+    copyTo: (file) => copyFrom(db, file),
     close: () => {
       if (!db.open) return;
       db.pragma('optimize');

@@ -5,7 +5,13 @@ export const createSettings = (db: Database) => {
   const set = db.prepare<[string, string]>(
     'INSERT INTO setting (key, value_json) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value_json = excluded.value_json',
   );
+  const all = db.prepare<[], { readonly key: string; readonly json: string }>(
+    'SELECT key, value_json AS json FROM setting ORDER BY key',
+  );
   return {
+    all(): Readonly<Record<string, unknown>> {
+      return Object.fromEntries(all.all().map(({ key, json }) => [key, JSON.parse(json) as unknown]));
+    },
     /** What is stored is not trusted to be what the caller expects: it checks. */
     get(key: string): unknown {
       const json = get.get(key);

@@ -41,6 +41,15 @@ export const ERROR_CODES = [
   'practice_only',
   'file_too_large',
   'nothing_selected',
+  'snapshot_damaged',
+  'vault_not_found',
+  'restore_busy',
+  'restore_failed',
+  'archive_unreadable',
+  'archive_damaged',
+  'archive_from_future',
+  'database_damaged',
+  'cancelled',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

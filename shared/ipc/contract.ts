@@ -27,6 +27,21 @@ import {
   queueRow,
   sha256,
 } from './parts.ts';
+import {
+  drillView,
+  folderAdvice,
+  folderPath,
+  keptName,
+  newPassphrase,
+  passphrase,
+  patrolView,
+  restorePoint,
+  restoreReport,
+  restoreState,
+  snapshotView,
+  vaultContents,
+  vaultStatus,
+} from './restore.ts';
 
 /** One channel: who may call it, what goes in, what comes out. Both are checked in main. */
 export interface Channel<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -270,6 +285,52 @@ export const contract = {
   ),
   /** Shows the vault folder, or the backup of a document inside it, in the system's file manager. */
   'shell.reveal': reads(z.object({ documentId: id.nullable() }), z.object({ shown: z.boolean() })),
+
+  /** How the vault is: what waits, warnings of its folder, the second copy, the last check. */
+  'vault.status': reads(nothing, vaultStatus),
+  /** A folder that somebody would like to keep backups in. */
+  'vault.advise': acts(z.object({ folder: folderPath }), folderAdvice),
+  /** A round of the whole vault: hash, signature, stamp, manifest, both copies; repairs what another copy has whole. */
+  'backups.verifyAll': acts(nothing, patrolView),
+  'backups.verifyReport': reads(nothing, z.object({ items: z.array(patrolView).max(30) })),
+  'snapshots.list': reads(nothing, z.object({ items: z.array(snapshotView).max(100) })),
+  'snapshots.take': acts(nothing, snapshotView),
+  /** The second copy's folder; null for none. */
+  'mirror.set': acts(z.object({ folder: folderPath.nullable() }), vaultStatus),
+  /** `copied` is null when the second place is not there. */
+  'mirror.sync': acts(nothing, z.object({ copied: z.int().nullable() })),
+  /** What a vault would give; `folder` null is the vault of now. Works in an empty profile. */
+  'restore.inspect': acts(z.object({ folder: folderPath.nullable() }), vaultContents),
+  /** Prepares and verifies; takes effect at the next start (`restore.apply`). */
+  'restore.run': acts(z.object({ folder: folderPath.nullable(), point: restorePoint }), restoreReport),
+  'restore.progress': reads(nothing, restoreState),
+  'restore.cancel': acts(nothing, nothing),
+  /** Former states of this computer, newest first. */
+  'restore.kept': reads(
+    nothing,
+    z.object({ items: z.array(z.object({ name: keptName, at: instant, size: z.int() })).max(100) }),
+  ),
+  'restore.revert': acts(z.object({ name: keptName }), restoreReport),
+  /** Starts the program anew on what was prepared. The answer comes first. */
+  'restore.apply': acts(nothing, nothing),
+  'drill.run': acts(nothing, drillView),
+  /** Makes `respaldo-AAAAMMDD-hhmmss.resguardo` in a folder. */
+  'archive.make': acts(
+    z.object({ folder: folderPath, passphrase: newPassphrase }),
+    z.object({ name: z.string(), files: z.int(), bytes: z.int(), leftOut: z.array(z.string()).max(500) }),
+  ),
+  /** Makes a vault out of an archive, inside `folder`; its answer's folder goes to `restore.inspect`. */
+  'archive.open': acts(
+    z.object({ file: folderPath, passphrase, folder: folderPath }),
+    z.object({ folder: z.string(), files: z.int(), bytes: z.int() }),
+  ),
+  /** Keeps the keys in the vault under a passphrase, for another computer. */
+  'keys.setRecovery': acts(
+    z.object({ passphrase: newPassphrase }),
+    z.object({ keys: z.enum(['passphrase', 'practice', 'none']) }),
+  ),
+  /** Makes new keys after a restore without any; certificate and CAFs are then imported again. */
+  'keys.protect': acts(z.object({ passphrase: newPassphrase.nullable() }), nothing),
 
   'practice.get': reads(nothing, practiceView),
   'practice.setFault': acts(practiceFault, practiceView),

@@ -163,4 +163,42 @@ export const errors = {
     what: 'No hay documentos elegidos.',
     youCan: 'Marca al menos uno, o exporta todos los del filtro.',
   }),
+  snapshot_damaged: () => ({
+    what: 'La copia completa de la base no quedó bien, y no la contamos como respaldo.',
+    youCan:
+      'Haremos otra en un rato. Si se repite, revisa el disco; tus documentos están además en su carpeta.',
+  }),
+  vault_not_found: () => ({
+    what: 'En esa carpeta no hay un respaldo de Resguardo.',
+    youCan: 'Elige la carpeta que contiene el archivo manifiesto.jsonl.',
+  }),
+  restore_busy: () => ({
+    what: 'Ya hay una restauración en marcha.',
+    youCan: 'Espera a que termine o cancélala.',
+  }),
+  restore_failed: () => ({
+    what: 'Lo restaurado no quedó igual al respaldo, así que no cambiamos nada.',
+    youCan: 'Prueba con un punto anterior o con la otra copia del respaldo.',
+  }),
+  archive_unreadable: () => ({
+    what: 'Ese archivo no es un respaldo de Resguardo.',
+    youCan: 'Elige un archivo que termine en .resguardo.',
+  }),
+  archive_damaged: () => ({
+    what: 'El archivo de respaldo está incompleto o dañado.',
+    youCan: 'Usa otra copia del archivo. No se restauró nada de él.',
+  }),
+  archive_from_future: () => ({
+    what: 'Ese archivo es de una versión más nueva de Resguardo.',
+    youCan: 'Instala la versión más reciente para abrirlo.',
+  }),
+  database_damaged: () => ({
+    what: 'La base de datos está dañada.',
+    youCan:
+      'Restaura la última copia verificada: los documentos de tu carpeta de respaldo se agregan encima.',
+  }),
+  cancelled: () => ({
+    what: 'Lo cancelaste antes de terminar.',
+    youCan: 'No cambió nada. Puedes empezar otra vez cuando quieras.',
+  }),
 } as const satisfies Record<ErrorCode, (params: Params) => ErrorText>;

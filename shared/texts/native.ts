@@ -1,6 +1,15 @@
 /** What the system's own dialogs say: those that come before the window, or over it. */
 export const native = {
   startFailed: 'Resguardo no pudo abrir',
+  damaged: {
+    title: 'La base de datos está dañada',
+    message: 'Resguardo no puede leer su base de datos.',
+    detail:
+      'Podemos rehacerla con la última copia verificada y agregar todo lo que hay en tu carpeta de respaldo. El archivo dañado se guarda aparte, no se borra. Antes de enviar algo pendiente le preguntaremos al SII.',
+    restore: 'Rehacer desde el respaldo',
+    openFolder: 'Abrir la carpeta',
+    quit: 'Salir',
+  },
   chooseFolder: {
     export: 'Elige dónde guardar los documentos',
     vault: 'Elige la carpeta de respaldo',

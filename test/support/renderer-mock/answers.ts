@@ -4,6 +4,7 @@ import type { BackupRow, CafView, CompanyView, QueueRow } from '../../../shared/
 import { detailOf } from './detail.ts';
 import { preview } from './preview.ts';
 import { DAY, HOUR, MINUTE, makeBackups, makeRows } from './rows.ts';
+import { safekeeping } from './safekeeping.ts';
 
 /** Which situation the mock plays. */
 export const SCENARIOS = [
@@ -301,6 +302,7 @@ export const makeAnswers = (
     'settings.update': (input) => ({ ...settings, colorScheme: input.colorScheme ?? settings.colorScheme }),
     'dialogs.chooseFolder': () => ({ folder: '/home/rosa/Escritorio' }),
     'shell.reveal': () => ({ shown: true }),
+    ...safekeeping(now),
     'practice.get': () => practice,
     'practice.setFault': (fault) => ({ ...practice, fault }),
     'practice.setProcessingTime': ({ ms }) => ({ ...practice, processingMs: ms }),

@@ -1,0 +1,162 @@
+import { createReadStream } from 'node:fs';
+import { copyFile, open, readFile, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { AppError, appError, type ErrorValue } from '../../shared/domain/errors.ts';
+import type { Clock } from '../domain/clock.ts';
+import { ensureFolder, hashFile, streamDurably, syncFolder, writeDurably } from './durable.ts';
+import { codeOf, inFolder } from './failures.ts';
+import { sha256 } from './hash.ts';
+import { MANIFEST_NAME, type Manifest } from './manifest/manifest.ts';
+import { readManifest } from './manifest/read.ts';
+import type { BackupLog } from './records.ts';
+import { sweepTemps } from './temps.ts';
+import type { Vault } from './vault.ts';
+
+/**
+ * A second copy of the vault in another place (USB, NAS), brought up to date whenever that place is there. What the copy
+ * has is what its own manifest says, which is the beginning of the vault's, byte for byte: so no list has to be compared.
+ */
+export interface Mirror {
+  /**
+   * Copies what is missing, if the place is there. A call during another one is that other one. Never throws.
+   * @returns files copied; null where the place is not there
+   */
+  sync(): Promise<number | null>;
+  state(): MirrorState;
+}
+
+export interface MirrorState {
+  readonly folder: string | null;
+  readonly present: boolean;
+  /** When it was last found or made complete, UTC epoch ms. */
+  readonly lastCopyAt: number | null;
+  readonly problem: ErrorValue | null;
+}
+
+export interface MirrorOptions {
+  readonly folder: () => string | null;
+  readonly lastCopyAt: () => number | null;
+  readonly copied: (at: number) => void;
+  readonly vault: Vault;
+  readonly vaultFolder: () => string;
+  readonly manifest: () => Manifest;
+  readonly clock: Clock;
+  readonly log: BackupLog;
+}
+
+/** Shows that a folder is a mirror of ours: an empty mount point is none. */
+export const MIRROR_MARK = 'espejo-resguardo.json';
+
+const placeOf = (root: string, path: string): string => join(root, ...path.split('/'));
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Makes a folder a mirror. @throws AppError 'folder_not_writable' or 'disk_full' */
+export const claimMirror = async (folder: string): Promise<void> => {
+  await ensureFolder(folder);
+  const mark = Buffer.from('{"format":"resguardo-espejo","version":1}\n');
+  await writeDurably(join(folder, MIRROR_MARK), mark, { conflict: 'replace' });
+};
+
+export const createMirror = (options: MirrorOptions): Mirror => {
+  const { vault, manifest, clock, log } = options;
+  let problem: ErrorValue | null = null;
+  let present = false;
+  let running: Promise<number | null> | null = null;
+
+  const copy = async (root: string, path: string, hash: string): Promise<boolean> => {
+    const place = placeOf(root, path);
+    if ((await hashFile(place).catch(() => null))?.sha256 === hash) return false;
+    // A file that is damaged here must not go there: the good copy may be the one that it would replace.
+    if ((await vault.hash(path)) !== hash) {
+      log.warn('backup: not mirrored, it is not what the manifest says', { path });
+      return false;
+    }
+    const parts = path.split('/').slice(0, -1);
+    for (let depth = 1; depth <= parts.length; depth++)
+      await ensureFolder(join(root, ...parts.slice(0, depth)));
+    const written = await streamDurably(place, createReadStream(vault.locate(path)), { conflict: 'replace' });
+    if ((await hashFile(place))?.sha256 !== written.sha256) throw appError('copy_differs');
+    return true;
+  };
+
+  /** Whether the mirror's manifest is the beginning of the vault's. @returns how long it is, or null */
+  const prefixOf = async (root: string): Promise<number | null> => {
+    const [ours, theirs] = [join(options.vaultFolder(), MANIFEST_NAME), join(root, MANIFEST_NAME)];
+    const bytes = await readFile(theirs).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (bytes === null) return null;
+    const handle = await open(ours, 'r');
+    try {
+      const head = Buffer.alloc(bytes.length);
+      const { bytesRead } = await handle.read(head, 0, bytes.length, 0);
+      return bytesRead === bytes.length && sha256(head) === sha256(bytes) ? bytes.length : null;
+    } finally {
+      await handle.close();
+    }
+  };
+
+  const copyAll = async (root: string): Promise<number> => {
+    const ours = join(options.vaultFolder(), MANIFEST_NAME);
+    const upTo = (await stat(ours)).size;
+    const length = await prefixOf(root);
+    if (length === upTo) return 0;
+    await sweepTemps(root);
+    const entries = await manifest().entries();
+    // Of a mirror that has the beginning, only what came after has to be looked at.
+    const known = length === null ? null : (await readManifest(join(root, MANIFEST_NAME)))?.entries;
+    let copied = 0;
+    for (const { path, sha256: hash } of [...entries.values()]) {
+      if (known?.get(path)?.sha256 === hash) continue;
+      if (await copy(root, path, hash)) copied += 1;
+      await nextTurn();
+    }
+    for (const path of known?.keys() ?? []) {
+      if (path.startsWith('instantaneas/') && !entries.has(path))
+        await unlink(placeOf(root, path)).catch(() => undefined);
+    }
+    // Last, and as far as it went when the copying began: it says what is there.
+    const text = (await readFile(ours)).subarray(0, upTo);
+    if (length === null && (await isThere(join(root, MANIFEST_NAME))))
+      await copyFile(join(root, MANIFEST_NAME), join(root, `manifiesto-anterior-${clock.now()}.jsonl`));
+    await writeDurably(join(root, MANIFEST_NAME), text, { conflict: 'replace' });
+    await syncFolder(root);
+    return copied;
+  };
+
+  const attempt = async (): Promise<number | null> => {
+    const root = options.folder();
+    present = root !== null && (await isThere(join(root, MIRROR_MARK)));
+    if (root === null || !present) return null;
+    try {
+      const copied = await inFolder(() => copyAll(root));
+      options.copied(clock.now());
+      problem = null;
+      return copied;
+    } catch (error) {
+      problem = error instanceof AppError ? error.value : { code: 'internal' };
+      log.warn('backup: the second copy could not be brought up to date', {
+        code: problem.code,
+        cause: String((error as Error).cause ?? (error as Error).message),
+      });
+      return 0;
+    }
+  };
+
+  return {
+    sync: () => {
+      running ??= attempt().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    state: () => ({ folder: options.folder(), present, lastCopyAt: options.lastCopyAt(), problem }),
+  };
+};

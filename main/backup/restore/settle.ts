@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../domain/clock.ts';
+import { openStore, type Store } from '../../store/open.ts';
+import type { BackupLog } from '../records.ts';
+import { RESTORED_DB } from './build.ts';
+import { endPending, type RestoreMarker, type SwapFailpoint } from './swap.ts';
+
+export interface SettleOptions {
+  readonly profileDir: string;
+  readonly store: Store;
+  readonly pending: RestoreMarker;
+  readonly clock: Clock;
+  readonly log: BackupLog;
+  readonly failpoint?: (name: SwapFailpoint) => void;
+}
+
+const SLICE = 100;
+
+/**
+ * Documents that the former database had and the backup had not: issued while the vault was away, or after the restore was
+ * prepared. Only those of companies that the new one knows. A damaged former database gives what can be read of it.
+ */
+const mergeFormer = async ({ profileDir, store, pending, clock, log }: SettleOptions): Promise<number> => {
+  const file = join(profileDir, pending.kept, RESTORED_DB);
+  if (!existsSync(file)) return 0;
+  let former: Store;
+  try {
+    former = openStore(file, { clock });
+  } catch (error) {
+    log.warn('restore: the former database cannot be read', { cause: String(error) });
+    return 0;
+  }
+  let added = 0;
+  try {
+    const ids = new Map(store.companies.all().map((each) => [`${each.rut} ${each.environment}`, each.id]));
+    for (const company of former.companies.all()) {
+      const there = ids.get(`${company.rut} ${company.environment}`);
+      if (there === undefined) continue;
+      for (const { id: _id, companyId: _company, ...caf } of former.cafs.list(company.id)) {
+        const same = store.cafs
+          .list(there)
+          .find(
+            (each) =>
+              each.type === caf.type && each.fromFolio === caf.fromFolio && each.toFolio === caf.toFolio,
+          );
+        if (same) store.restoring.raiseFolio(same.id, caf.nextFolio);
+        else store.cafs.insert({ ...caf, companyId: there });
+      }
+    }
+    for (let after = 0; ; ) {
+      const page = former.bundles.ids(after, SLICE);
+      if (page.length === 0) break;
+      after = page.at(-1) ?? after;
+      const bundles = page.flatMap((id) => {
+        try {
+          return former.bundles.read(id) ?? [];
+        } catch (error) {
+          log.warn('restore: a document of the former database cannot be read', { id, cause: String(error) });
+          return [];
+        }
+      });
+      store.transaction(() => {
+        for (const bundle of bundles) {
+          const companyId = ids.get(`${bundle.rut} ${bundle.environment}`);
+          if (companyId === undefined) continue;
+          const outcome = store.bundles.merge(companyId, bundle, clock.now());
+          if (outcome === 'added') added += 1;
+          if (outcome === 'conflict' || outcome === 'damaged')
+            log.warn('restore: a document of the former database was not taken over', {
+              type: bundle.document.type,
+              folio: bundle.document.folio,
+              outcome,
+            });
+        }
+      });
+      await nextTurn();
+    }
+  } catch (error) {
+    // What came over stays; the former file is kept as it is.
+    log.warn('restore: the former database could not be read to its end', { cause: String(error) });
+  } finally {
+    former.close();
+  }
+  return added;
+};
+
+/** The last phase of a restore, with the new database open and before anything is sent. */
+export const settleRestored = async (options: SettleOptions): Promise<void> => {
+  const { store, pending, clock, log } = options;
+  const rescued = await mergeFormer(options);
+  const doubtful = store.transaction(() => {
+    const jobs = store.restoring.doubt(clock.now());
+    store.restoring.raiseFolios();
+    store.audit.add({
+      actor: 'resguardo',
+      action: 'restore.done',
+      params: { ...pending.figures, rescued, doubtful: jobs },
+    });
+    return jobs;
+  });
+  options.failpoint?.('swap.settled');
+  log.info('restore: done', { ...pending.figures, rescued, doubtful });
+  await endPending(options.profileDir, pending);
+};

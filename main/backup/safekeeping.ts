@@ -1,0 +1,353 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { appError, type ErrorValue } from '../../shared/domain/errors.ts';
+import { localTimestamp } from '../../shared/format/time.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Store } from '../store/open.ts';
+import { copyDatabase, inspectDatabase } from '../store/snapshot.ts';
+import { type BusinessFile, KEYS_PATH, PRACTICE_PATH, RECOVERY_PATH } from './business.ts';
+import { createDrill, type Drill } from './drill.ts';
+import { writeDurably } from './durable.ts';
+import { sha256 } from './hash.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
+import { createManifest, type Manifest } from './manifest/manifest.ts';
+import { claimMirror, createMirror, type Mirror } from './mirror.ts';
+import { createPatrol, type Patrol } from './patrol.ts';
+import { writePlaces } from './places.ts';
+import type { BackupLog, VerifyDte } from './records.ts';
+import { KEY_FILE, PRACTICE_DB } from './restore/build.ts';
+import { createRestore, type Restore } from './restore/restore.ts';
+import { createSnapshots, type Snapshot, type Snapshots } from './snapshots/snapshots.ts';
+import type { Vault } from './vault.ts';
+
+/** Everything that keeps the business safe, and what of it happens by itself and when. */
+export interface Safekeeping {
+  readonly keeper: Keeper;
+  readonly snapshots: Snapshots;
+  readonly mirror: Mirror;
+  readonly patrol: Patrol;
+  readonly drill: Drill;
+  readonly restore: Restore;
+  manifest(): Manifest;
+  /** Begins what happens by itself. */
+  start(): void;
+  /** Something changed: the vault is brought up to date at once. */
+  kick(): void;
+  /** Does what is due now. Never throws. */
+  tick(): Promise<void>;
+  /** @throws AppError 'folder_not_writable', 'disk_full' */
+  setMirror(folder: string | null): Promise<void>;
+  /** Keeps the keys in the vault under a passphrase, for a computer that has not this one's keyring. */
+  keepRecovery(file: Buffer): Promise<void>;
+  /** Whether a new computer could open the keys out of the vault. */
+  recoverable(): 'passphrase' | 'practice' | 'none';
+  /** Why the vault is not up to date, until it is. */
+  lastProblem(): ErrorValue | null;
+  stop(): Promise<void>;
+}
+
+export interface SafekeepingOptions {
+  readonly store: Store;
+  readonly profileDir: string;
+  readonly vault: Vault;
+  readonly vaultFolder: () => string;
+  readonly verifyDte: VerifyDte;
+  readonly clock: Clock;
+  readonly log: BackupLog;
+  readonly announce: () => void;
+}
+
+const MIRROR_FOLDER = 'mirror.folder';
+const MIRROR_COPIED = 'mirror.lastCopyAt';
+const DUE = 'backup.due';
+export const RECOVERY_FILE = 'claves-recuperacion.json';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const TICK_MS = MINUTE;
+/** Documents that changed since the last snapshot, after which another one is made without waiting for the day to end. */
+const SNAPSHOT_AFTER_CHANGES = 200;
+const SNAPSHOT_EVERY_MS = DAY;
+/** After one that failed. */
+const SNAPSHOT_AGAIN_MS = 10 * MINUTE;
+/** A part of the vault each night, so that all of it is seen within a month; of a small one at least so many files. */
+const PATROL_NIGHTS = 28;
+const PATROL_LEAST = 600;
+const DRILL_EVERY_MS = 30 * DAY;
+const PRACTICE_EVERY_MS = MINUTE;
+
+/** When each thing was last done, UTC epoch ms. */
+const dueSchema = z.object({
+  snapshotAt: z.int(),
+  snapshotTriedAt: z.int(),
+  snapshotAudit: z.int(),
+  patrolAt: z.int(),
+  drillAt: z.int(),
+});
+type Due = z.infer<typeof dueSchema>;
+
+export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
+  const { store, profileDir, vault, clock, log, verifyDte } = options;
+  let manifests: { readonly folder: string; readonly manifest: Manifest } | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let ticking: Promise<void> | null = null;
+  let stopping = false;
+  let practiceAt = 0;
+
+  const manifest = (): Manifest => {
+    const folder = options.vaultFolder();
+    if (manifests?.folder !== folder)
+      manifests = { folder, manifest: createManifest({ folder, clock, log }) };
+    return manifests.manifest;
+  };
+  const mirrorFolder = (): string | null => {
+    const value = store.settings.get(MIRROR_FOLDER);
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+
+  const readDue = (): Due => {
+    const parsed = dueSchema.safeParse(store.settings.get(DUE));
+    if (parsed.success) return parsed.data;
+    // Nothing is overdue in a new profile; the first snapshot comes with the first document.
+    const now = clock.now();
+    const fresh: Due = { snapshotAt: 0, snapshotTriedAt: 0, snapshotAudit: 0, patrolAt: now, drillAt: now };
+    store.settings.set(DUE, fresh);
+    return fresh;
+  };
+  const noteDue = (change: Partial<Due>): void => store.settings.set(DUE, { ...readDue(), ...change });
+
+  const keyFile = (name: string): Buffer | null => {
+    try {
+      return readFileSync(join(profileDir, name));
+    } catch {
+      return null;
+    }
+  };
+  const modeOf = (file: Buffer | null): string =>
+    /"mode":\s*"(practice|passphrase|keyring)"/.exec(file?.toString('utf8') ?? '')?.[1] ?? 'none';
+  const keyId = (file: Buffer | null): string | null =>
+    /"current":\s*\{\s*"id":\s*"([\da-f]{16})"/.exec(file?.toString('utf8') ?? '')?.[1] ?? null;
+
+  /** Key files that mean something on another computer. */
+  const keyFiles = (): readonly BusinessFile[] => {
+    const own = keyFile(KEY_FILE);
+    const recovery = keyFile(RECOVERY_FILE);
+    const files: BusinessFile[] = [];
+    if (own && modeOf(own) !== 'keyring') files.push({ path: KEYS_PATH, bytes: own });
+    if (recovery && keyId(recovery) === keyId(own)) files.push({ path: RECOVERY_PATH, bytes: recovery });
+    return files;
+  };
+
+  /** A learner's SII comes along, so that what it has received it has received after a restore as well. */
+  const keepPractice = async (): Promise<void> => {
+    const file = join(profileDir, PRACTICE_DB);
+    if (!existsSync(file) || !store.companies.all().some(({ environment }) => environment === 'practice'))
+      return;
+    practiceAt = clock.now();
+    const temp = join(profileDir, 'sii-de-practica.copia');
+    await rm(temp, { force: true });
+    try {
+      await copyDatabase(file, temp);
+      const bytes = await readFile(temp);
+      const entry = {
+        path: PRACTICE_PATH,
+        size: bytes.length,
+        sha256: sha256(bytes),
+        kind: 'negocio' as const,
+      };
+      if ((await manifest().entries()).get(PRACTICE_PATH)?.sha256 === entry.sha256) return;
+      await vault.replace(PRACTICE_PATH, bytes);
+      await manifest().add([entry]);
+    } finally {
+      await rm(temp, { force: true });
+    }
+  };
+
+  const guarded = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn('backup: did not work, is tried again', { what, cause: String((error as Error).message) });
+    }
+  };
+
+  const mirror = createMirror({
+    folder: mirrorFolder,
+    lastCopyAt: () => {
+      const value = store.settings.get(MIRROR_COPIED);
+      return typeof value === 'number' ? value : null;
+    },
+    copied: (at) => store.settings.set(MIRROR_COPIED, at),
+    vault,
+    vaultFolder: options.vaultFolder,
+    manifest,
+    clock,
+    log,
+  });
+
+  const keeper = createKeeper({
+    store,
+    vault,
+    manifest,
+    log,
+    moreFiles: keyFiles,
+    onWritten: () => {
+      options.announce();
+      if (stopping) return;
+      void mirror.sync();
+      if (clock.now() - practiceAt >= PRACTICE_EVERY_MS) void guarded('practice', keepPractice);
+    },
+  });
+
+  const snapshots = createSnapshots({
+    copyTo: (file) => store.copyTo(file),
+    inspect: inspectDatabase,
+    vault,
+    manifest,
+    clock,
+    log,
+    workDir: join(profileDir, 'instantaneas'),
+  });
+
+  const patrol = createPatrol({
+    store,
+    vault,
+    vaultFolder: options.vaultFolder,
+    mirrorFolder,
+    manifest,
+    verifyDte,
+    clock,
+    log,
+  });
+
+  const drill = createDrill({
+    store,
+    vaultFolder: options.vaultFolder,
+    keep: () => keeper.run(),
+    workDir: profileDir,
+    clock,
+    verifyDte,
+    log,
+  });
+
+  const takeSnapshot = async (): Promise<Snapshot> => {
+    const audit = store.bundles.lastAuditId();
+    noteDue({ snapshotTriedAt: clock.now() });
+    const snapshot = await snapshots.take();
+    noteDue({ snapshotAt: snapshot.at, snapshotAudit: audit });
+    store.audit.add({
+      actor: 'resguardo',
+      action: 'snapshot.made',
+      params: { documents: snapshot.documents, bytes: snapshot.size },
+    });
+    options.announce();
+    return snapshot;
+  };
+
+  /** From one to six in the morning in Chile, when shops are shut; or at any hour once a day was missed. */
+  const isNight = (now: number): boolean => {
+    const hour = Number(localTimestamp(now).slice(11, 13));
+    return hour >= 1 && hour < 6;
+  };
+  /** A clock that was set back must not put things off for years. */
+  const since = (at: number, now: number): number => (at > now ? Number.POSITIVE_INFINITY : now - at);
+
+  const doTick = async (): Promise<void> => {
+    await keeper.run();
+    await guarded('places', notePlaces);
+    if (store.companies.all().length === 0 || stopping) return;
+    await guarded('practice', keepPractice);
+    const now = clock.now();
+    const due = readDue();
+    const changes = store.bundles.countChangedSince(due.snapshotAudit);
+    const isSnapshotDue =
+      changes >= SNAPSHOT_AFTER_CHANGES || (changes > 0 && since(due.snapshotAt, now) >= SNAPSHOT_EVERY_MS);
+    if (isSnapshotDue && since(due.snapshotTriedAt, now) >= SNAPSHOT_AGAIN_MS)
+      await guarded('snapshot', takeSnapshot);
+    if (stopping) return;
+    const unseen = since(due.patrolAt, now);
+    if ((unseen >= 20 * HOUR && isNight(now)) || unseen >= 2 * DAY) {
+      noteDue({ patrolAt: now });
+      const files = (await manifest().entries()).size;
+      await guarded('patrol', () => patrol.run(Math.max(PATROL_LEAST, Math.ceil(files / PATROL_NIGHTS))));
+      options.announce();
+    }
+    const undrilled = since(due.drillAt, now);
+    if (
+      !stopping &&
+      ((undrilled >= DRILL_EVERY_MS && isNight(now)) || undrilled >= DRILL_EVERY_MS + 3 * DAY)
+    ) {
+      noteDue({ drillAt: now });
+      await drill.run();
+      options.announce();
+    }
+    await mirror.sync();
+  };
+
+  /** Where to look for the vault when the database cannot say. */
+  const notePlaces = (): Promise<void> =>
+    writePlaces(profileDir, { vault: options.vaultFolder(), mirror: mirrorFolder() });
+
+  const tick = (): Promise<void> => {
+    ticking ??= guarded('tick', doTick).finally(() => {
+      ticking = null;
+    });
+    return ticking;
+  };
+
+  return {
+    keeper,
+    snapshots: { ...snapshots, take: takeSnapshot },
+    mirror,
+    patrol,
+    drill,
+    restore: createRestore({
+      profileDir,
+      clock,
+      verifyDte,
+      log,
+      store,
+      folders: () => ({ vault: options.vaultFolder(), mirror: mirrorFolder() }),
+      onChange: options.announce,
+    }),
+    manifest,
+    start: () => {
+      timer = setInterval(() => void tick(), TICK_MS);
+      void guarded('places', notePlaces);
+      keeper.kick();
+    },
+    kick: () => {
+      void guarded('places', notePlaces);
+      keeper.kick();
+    },
+    tick,
+    setMirror: async (folder) => {
+      if (folder !== null && folder === options.vaultFolder()) throw appError('folder_not_writable');
+      if (folder !== null) await claimMirror(folder);
+      store.settings.set(MIRROR_FOLDER, folder ?? '');
+      store.settings.set(MIRROR_COPIED, null);
+      void mirror.sync().then(options.announce);
+    },
+    keepRecovery: async (file) => {
+      await writeDurably(join(profileDir, RECOVERY_FILE), file, { conflict: 'replace' });
+      await keeper.run();
+    },
+    recoverable: () => {
+      const modes = keyFiles().map(({ bytes }) => modeOf(bytes));
+      if (modes.includes('passphrase')) return 'passphrase';
+      return modes.includes('practice') ? 'practice' : 'none';
+    },
+    lastProblem: () => keeper.lastProblem() ?? mirror.state().problem,
+    stop: async () => {
+      if (timer) clearInterval(timer);
+      await keeper.stop();
+      stopping = true;
+      await ticking;
+      await guarded('practice', keepPractice);
+      await mirror.sync();
+    },
+  };
+};
