@@ -40,6 +40,8 @@ export interface DrillOptions {
   readonly clock: Clock;
   readonly verifyDte: VerifyDte;
   readonly log: BackupLog;
+  /** The program ends. */
+  readonly signal?: AbortSignal;
 }
 
 const REPORTS = 'backup.drills';
@@ -104,6 +106,7 @@ export const createDrill = (options: DrillOptions): Drill => {
         clock,
         verifyDte: options.verifyDte,
         log,
+        ...(options.signal ? { signal: options.signal } : {}),
       });
       const restored = openStore(join(staging, RESTORED_DB), { clock });
       try {
@@ -130,6 +133,8 @@ export const createDrill = (options: DrillOptions): Drill => {
     } finally {
       await rm(staging, { recursive: true, force: true }).catch(() => undefined);
     }
+    // Broken off is neither a success nor a failure of the backups.
+    if (report.error === 'cancelled') return report;
     store.settings.set(REPORTS, [report, ...reports()].slice(0, KEPT_REPORTS));
     const { ok, documents, same } = report;
     store.audit.add({

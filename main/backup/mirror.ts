@@ -43,6 +43,8 @@ export interface MirrorOptions {
   readonly manifest: () => Manifest;
   readonly clock: Clock;
   readonly log: BackupLog;
+  /** Whether the program ends: what is not copied yet is copied the next time. */
+  readonly isOver?: () => boolean;
 }
 
 /** Shows that a folder is a mirror of ours: an empty mount point is none. */
@@ -103,7 +105,8 @@ export const createMirror = (options: MirrorOptions): Mirror => {
     }
   };
 
-  const copyAll = async (root: string): Promise<number> => {
+  /** @returns null where it was broken off: then the mirror's manifest stays as it was */
+  const copyAll = async (root: string): Promise<number | null> => {
     const ours = join(options.vaultFolder(), MANIFEST_NAME);
     const upTo = (await stat(ours)).size;
     const length = await prefixOf(root);
@@ -115,6 +118,7 @@ export const createMirror = (options: MirrorOptions): Mirror => {
     let copied = 0;
     for (const { path, sha256: hash } of [...entries.values()]) {
       if (known?.get(path)?.sha256 === hash) continue;
+      if (options.isOver?.()) return null;
       if (await copy(root, path, hash)) copied += 1;
       await nextTurn();
     }
@@ -137,7 +141,7 @@ export const createMirror = (options: MirrorOptions): Mirror => {
     if (root === null || !present) return null;
     try {
       const copied = await inFolder(() => copyAll(root));
-      options.copied(clock.now());
+      if (copied !== null) options.copied(clock.now());
       problem = null;
       return copied;
     } catch (error) {

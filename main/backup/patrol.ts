@@ -2,6 +2,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
+import { appError } from '../../shared/domain/errors.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Store } from '../store/open.ts';
 import { writeAnswer } from './answer-file.ts';
@@ -12,7 +13,7 @@ import type { ManifestEntry } from './manifest/line.ts';
 import { MANIFEST_NAME, type Manifest } from './manifest/manifest.ts';
 import { readManifest } from './manifest/read.ts';
 import { MIRROR_MARK } from './mirror.ts';
-import { companyOf } from './paths.ts';
+import { answerPath, companyOf, documentPath, envelopePath } from './paths.ts';
 import type { BackupLog, VerifyDte } from './records.ts';
 import type { Vault } from './vault.ts';
 
@@ -37,6 +38,11 @@ export type PatrolReport = z.infer<typeof patrolReport>;
 export interface Patrol {
   /** @param files how many files at most, going on where the last part ended; null for all */
   run(files: number | null): Promise<PatrolReport>;
+  /**
+   * Brings one document back to what was signed, wherever a whole copy of it is: its files in both copies of the vault, and its
+   * rows in the database. @throws AppError 'not_found', 'document_damaged' where no copy is whole
+   */
+  mend(documentId: number): Promise<{ readonly repaired: number }>;
   /** Newest first. */
   reports(): readonly PatrolReport[];
 }
@@ -50,6 +56,8 @@ export interface PatrolOptions {
   readonly verifyDte: VerifyDte;
   readonly clock: Clock;
   readonly log: BackupLog;
+  /** The program ends: the round is broken off, and the next one goes on there. */
+  readonly signal?: AbortSignal;
 }
 
 const REPORTS = 'backup.reports';
@@ -86,9 +94,7 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
     const isIt = (bytes: Buffer | null | undefined): bytes is Buffer =>
       bytes !== null && bytes !== undefined && sha256(bytes) === entry.sha256;
     if (entry.kind === 'envio') {
-      const name = /Envio_F(\d+)T(\d+)\.xml$/.exec(entry.path);
-      const path = name ? entry.path.replace(/envios\/.*$/, `T${name[2]}F${name[1]}.xml`) : '';
-      const document = documentOf(path);
+      const document = ofEnvelope(entry.path);
       const bytes = document && store.envelopes.get(document.envelopeId)?.bytes;
       return isIt(bytes) ? bytes : null;
     }
@@ -105,6 +111,20 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
     return isIt(spare) ? spare : null;
   };
 
+  /** The document that an envelope has its name from. */
+  const ofEnvelope = (path: string) => {
+    const name = /Envio_F(\d+)T(\d+)\.xml$/.exec(path);
+    return name ? documentOf(path.replace(/envios\/.*$/, `T${name[2]}F${name[1]}.xml`)) : null;
+  };
+  const mendEnvelope = (entry: ManifestEntry, good: Buffer, mended: () => void): void => {
+    const document = ofEnvelope(entry.path);
+    const row = document && store.envelopes.get(document.envelopeId);
+    if (!document || !row || row.sha256 !== entry.sha256 || sha256(row.bytes) === entry.sha256) return;
+    store.bundles.repairEnvelope(document.envelopeId, good);
+    store.audit.add({ actor: 'resguardo', action: 'backup.repaired', documentId: document.id });
+    mended();
+  };
+
   const mirrorState = async (root: string | null): Promise<PatrolReport['mirror']> => {
     if (root === null) return null;
     const [ours, theirs] = await Promise.all(
@@ -115,9 +135,8 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
     return ours.subarray(0, theirs.length).equals(theirs) ? 'behind' : 'other';
   };
 
-  const run = async (files: number | null): Promise<PatrolReport> => {
-    const read = await readManifest(join(options.vaultFolder(), MANIFEST_NAME)).catch(() => null);
-    const entries = [...(await manifest().entries()).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  /** What a round needs: the second copy if it is there, and what it has found so far. */
+  const begin = async () => {
     const mirrorRoot = options.mirrorFolder();
     const mirror =
       mirrorRoot !== null && (await stat(join(mirrorRoot, MIRROR_MARK)).catch(() => null))
@@ -126,9 +145,6 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
     const mirrored = mirror
       ? (await readManifest(join(mirror, MANIFEST_NAME)).catch(() => null))?.entries
       : null;
-    const cursor = store.settings.get(CURSOR);
-    const from = files === null || typeof cursor !== 'string' ? '' : cursor;
-    const part = files === null ? entries : entries.filter(({ path }) => path > from).slice(0, files);
     const repaired: { path: string; where: 'vault' | 'mirror' | 'database' }[] = [];
     const damaged: { path: string; why: 'hash' | 'signature' | 'stamp' }[] = [];
     let checked = 0;
@@ -169,6 +185,8 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
           });
         repaired.push({ path, where: 'mirror' });
       }
+      if (entry.kind === 'envio' && good)
+        mendEnvelope(entry, good, () => repaired.push({ path, where: 'database' }));
       if (entry.kind !== 'documento' || !good) return;
       const verdicts = options.verifyDte(good);
       const bad = (kind: 'dte' | 'ted'): boolean => verdicts.some((each) => each.kind === kind && !each.ok);
@@ -183,10 +201,23 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
       }
     };
 
+    return { mirror, repaired, damaged, checked: () => checked, examine };
+  };
+
+  const run = async (files: number | null): Promise<PatrolReport> => {
+    const read = await readManifest(join(options.vaultFolder(), MANIFEST_NAME)).catch(() => null);
+    const entries = [...(await manifest().entries()).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const cursor = store.settings.get(CURSOR);
+    const from = files === null || typeof cursor !== 'string' ? '' : cursor;
+    const part = files === null ? entries : entries.filter(({ path }) => path > from).slice(0, files);
+    const round = await begin();
     for (const entry of part) {
-      await inFolder(() => examine(entry));
+      if (options.signal?.aborted) throw appError('cancelled');
+      await inFolder(() => round.examine(entry));
       await nextTurn();
     }
+    const { repaired, damaged, mirror } = round;
+    const checked = round.checked();
     const isEnd = files === null || part.length < files;
     store.settings.set(CURSOR, isEnd ? '' : (part.at(-1)?.path ?? ''));
     const report: PatrolReport = {
@@ -208,5 +239,23 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
     return report;
   };
 
-  return { run, reports };
+  const mend = async (documentId: number): Promise<{ readonly repaired: number }> => {
+    const document = store.documents.get(documentId);
+    const company = document && store.companies.get(document.companyId);
+    const envelope = document && store.envelopes.get(document.envelopeId);
+    if (!document || !company || !envelope) throw appError('not_found');
+    const key = { ...document, environment: company.environment, rut: company.rut };
+    const entries = await manifest().entries();
+    const round = await begin();
+    for (const path of [documentPath(key), envelopePath(key, envelope.fileName), answerPath(key)]) {
+      const entry = entries.get(path);
+      if (entry) await inFolder(() => round.examine(entry));
+    }
+    // The answer file is made anew from the database with the next change.
+    if (round.damaged.some(({ path }) => path.endsWith('.xml')))
+      throw appError('document_damaged', { type: document.type, folio: document.folio });
+    return { repaired: round.repaired.length };
+  };
+
+  return { run, mend, reports };
 };

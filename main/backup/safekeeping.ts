@@ -12,7 +12,7 @@ import { createDrill, type Drill } from './drill.ts';
 import { writeDurably } from './durable.ts';
 import { sha256 } from './hash.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
-import { createManifest, type Manifest } from './manifest/manifest.ts';
+import { createManifest, type Manifest, type ManifestFailpoint } from './manifest/manifest.ts';
 import { claimMirror, createMirror, type Mirror } from './mirror.ts';
 import { createPatrol, type Patrol } from './patrol.ts';
 import { writePlaces } from './places.ts';
@@ -57,6 +57,8 @@ export interface SafekeepingOptions {
   readonly clock: Clock;
   readonly log: BackupLog;
   readonly announce: () => void;
+  /** For the crash suite alone. */
+  readonly failpoint?: (name: ManifestFailpoint) => void;
 }
 
 const MIRROR_FOLDER = 'mirror.folder';
@@ -78,6 +80,8 @@ const PATROL_NIGHTS = 28;
 const PATROL_LEAST = 600;
 const DRILL_EVERY_MS = 30 * DAY;
 const PRACTICE_EVERY_MS = MINUTE;
+/** How long the end of the program waits for the second copy. */
+const STOP_PATIENCE_MS = 3_000;
 
 /** When each thing was last done, UTC epoch ms. */
 const dueSchema = z.object({
@@ -91,16 +95,21 @@ type Due = z.infer<typeof dueSchema>;
 
 export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
   const { store, profileDir, vault, clock, log, verifyDte } = options;
+  const failpoints = options.failpoint ? { failpoint: options.failpoint } : {};
   let manifests: { readonly folder: string; readonly manifest: Manifest } | null = null;
   let timer: NodeJS.Timeout | null = null;
   let ticking: Promise<void> | null = null;
   let stopping = false;
   let practiceAt = 0;
+  let noted = '';
+  /** The clock of the process, ms, after which nothing more is begun. */
+  let overAt = Number.POSITIVE_INFINITY;
+  const ending = new AbortController();
 
   const manifest = (): Manifest => {
     const folder = options.vaultFolder();
     if (manifests?.folder !== folder)
-      manifests = { folder, manifest: createManifest({ folder, clock, log }) };
+      manifests = { folder, manifest: createManifest({ folder, clock, log, ...failpoints }) };
     return manifests.manifest;
   };
   const mirrorFolder = (): string | null => {
@@ -186,6 +195,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     manifest,
     clock,
     log,
+    isOver: () => performance.now() > overAt,
   });
 
   const keeper = createKeeper({
@@ -221,6 +231,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     verifyDte,
     clock,
     log,
+    signal: ending.signal,
   });
 
   const drill = createDrill({
@@ -231,6 +242,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     clock,
     verifyDte,
     log,
+    signal: ending.signal,
   });
 
   const takeSnapshot = async (): Promise<Snapshot> => {
@@ -280,16 +292,21 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       !stopping &&
       ((undrilled >= DRILL_EVERY_MS && isNight(now)) || undrilled >= DRILL_EVERY_MS + 3 * DAY)
     ) {
+      // First, so that a computer that a drill is too much for does not begin one at every start.
       noteDue({ drillAt: now });
-      await drill.run();
+      if ((await drill.run()).error === 'cancelled') noteDue({ drillAt: due.drillAt });
       options.announce();
     }
     await mirror.sync();
   };
 
   /** Where to look for the vault when the database cannot say. */
-  const notePlaces = (): Promise<void> =>
-    writePlaces(profileDir, { vault: options.vaultFolder(), mirror: mirrorFolder() });
+  const notePlaces = async (): Promise<void> => {
+    const now = { vault: options.vaultFolder(), mirror: mirrorFolder() };
+    if (noted === JSON.stringify(now)) return;
+    await writePlaces(profileDir, now);
+    noted = JSON.stringify(now);
+  };
 
   const tick = (): Promise<void> => {
     ticking ??= guarded('tick', doTick).finally(() => {
@@ -345,6 +362,8 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       if (timer) clearInterval(timer);
       await keeper.stop();
       stopping = true;
+      overAt = performance.now() + STOP_PATIENCE_MS;
+      ending.abort();
       await ticking;
       await guarded('practice', keepPractice);
       await mirror.sync();

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { AppError, type ErrorValue } from '../../shared/domain/errors.ts';
+import { AppError, type ErrorCode, type ErrorValue } from '../../shared/domain/errors.ts';
 import type { Role } from '../../shared/domain/states.ts';
 import { CHANNELS, type ChannelName } from '../../shared/ipc/channels.ts';
 import { type Contract, contract, type Output, type Result } from '../../shared/ipc/contract.ts';
@@ -31,6 +31,13 @@ const RANK: Record<Role, number> = { usuario: 0, encargado: 1 };
 
 const isChannel = (name: string): name is ChannelName => (CHANNELS as readonly string[]).includes(name);
 
+/** What a person can do something about, of all that SQLite may say. */
+const storeFailure = (error: unknown): ErrorCode | null => {
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  if (code === 'SQLITE_FULL') return 'disk_full';
+  return typeof code === 'string' && /^SQLITE_(?:CORRUPT|NOTADB)/.test(code) ? 'database_damaged' : null;
+};
+
 /**
  * The one way into the services: known channel, then role, then shape of the input; the answer is checked as well, so
  * that nothing crosses which the contract does not name. Never rejects: errors come back as codes.
@@ -53,10 +60,11 @@ export const createDispatch =
       return { ok: true, value: spec.output.parse(await handler(parsed.data, who)) };
     } catch (error) {
       if (error instanceof AppError) return failure(error.value);
+      const known = storeFailure(error);
       log.error('ipc: handler failed', {
         channel,
         error: error instanceof Error ? (error.stack ?? error.message) : String(error),
       });
-      return failure({ code: 'internal' });
+      return failure({ code: known ?? 'internal' });
     }
   };

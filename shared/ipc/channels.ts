@@ -45,6 +45,7 @@ export const CHANNELS = [
   'restore.kept',
   'restore.revert',
   'restore.apply',
+  'restore.document',
   'drill.run',
   'archive.make',
   'archive.open',

@@ -313,6 +313,8 @@ export const contract = {
   'restore.revert': acts(z.object({ name: keptName }), restoreReport),
   /** Starts the program anew on what was prepared. The answer comes first. */
   'restore.apply': acts(nothing, nothing),
+  /** Brings one document back to what was signed, from whichever copy is whole. */
+  'restore.document': acts(z.object({ id }), z.object({ repaired: z.int() })),
   'drill.run': acts(nothing, drillView),
   /** Makes `respaldo-AAAAMMDD-hhmmss.resguardo` in a folder. */
   'archive.make': acts(

@@ -43,6 +43,7 @@ export const restoreHandlers = ({
   | 'restore.kept'
   | 'restore.revert'
   | 'restore.apply'
+  | 'restore.document'
   | 'drill.run'
   | 'archive.make'
   | 'archive.open'
@@ -108,6 +109,11 @@ export const restoreHandlers = ({
       if (restore.progress().state !== 'restart_needed') throw appError('bad_request');
       restart();
       return {};
+    },
+    'restore.document': async ({ id }) => {
+      const mended = await patrol.mend(id);
+      announce(['backups', 'documents']);
+      return mended;
     },
     'drill.run': () => drill.run(),
     'archive.make': async ({ folder, passphrase }, { name }) => {

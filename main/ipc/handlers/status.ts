@@ -31,7 +31,8 @@ export const statusHandlers = (
         passphraseNeeded,
         sii: store.figures.siiHealth(clock.now() - HEALTH_WINDOW_MS),
         lastBackupAt: company ? store.figures.backups(company.id).lastBackupAt : null,
-        vaultProblem: services.protector.lastProblem()?.code ?? null,
+        vaultProblem:
+          services.protector.lastProblem()?.code ?? services.safekeeping.lastProblem()?.code ?? null,
         pending: jobs ? jobs.pending + jobs.retrying : 0,
         needsPerson: jobs?.needs_person ?? 0,
       };

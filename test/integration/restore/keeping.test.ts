@@ -242,6 +242,27 @@ describe('the round of the vault', () => {
     expect(second.damaged).toEqual([{ path: DOCUMENT(1), why: 'hash' }]);
   });
 
+  it('of one document / brings rows and files back from whichever copy is whole', async () => {
+    const id = world.add(1);
+    await world.keeping.keeper.run();
+    const before = world.bundles().get(1);
+    if (!before) throw new Error('no bundle');
+    const { default: Database } = await import('better-sqlite3');
+    const db = new Database(join(world.profileDir, 'resguardo.sqlite'));
+    db.prepare('UPDATE document_content SET bytes = ?').run(flipped(before.bytes, 9));
+    db.prepare('UPDATE envelope SET bytes = ?').run(flipped(before.envelope.bytes, 9));
+    db.close();
+    expect(await world.keeping.patrol.mend(id)).toEqual({ repaired: 2 });
+    rmSync(place(DOCUMENT(1)));
+    expect(await world.keeping.patrol.mend(id)).toEqual({ repaired: 1 });
+    const after = world.bundles().get(1);
+    expect(after?.bytes.equals(before.bytes) && after.envelope.bytes.equals(before.envelope.bytes)).toBe(
+      true,
+    );
+    expect(hash(readFileSync(place(DOCUMENT(1))))).toBe(before.document.sha256);
+    await expect(world.keeping.patrol.mend(99)).rejects.toMatchObject({ value: { code: 'not_found' } });
+  });
+
   it('in parts / sees everything after some nights', async () => {
     for (let folio = 1; folio <= 10; folio++) world.add(folio);
     await world.keeping.keeper.run();

@@ -357,3 +357,33 @@ describe('claves.json', () => {
     expect(custody.status()).toMatchObject({ mode: 'none', unlocked: false });
   });
 });
+
+describe('the recovery file', () => {
+  it('of a keyring profile / opened with its passphrase on a computer without that keyring / opens what was sealed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'resguardo-recovery-'));
+    const cheap = { N: 2 ** 10, r: 8, p: 1 };
+    const mask = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x33));
+    const parts = { clock: { now: () => 1 }, scrypt: cheap, sleep: async () => undefined };
+    try {
+      const old = createCustody({
+        ...parts,
+        file: join(folder, 'claves.json'),
+        keyring: { available: () => true, wrap: mask, unwrap: mask },
+      });
+      await expect(old.recoveryFile('caballo correcto')).rejects.toMatchObject({ value: { code: 'locked' } });
+      await old.protectFor('production', null);
+      const sealed = old.seal(Buffer.from('llave'), 'certificate', 'production');
+      const recovery = await old.recoveryFile('caballo correcto');
+      expect(recovery.includes('llave')).toBe(false);
+
+      writeFileSync(join(folder, 'otro.json'), recovery);
+      const fresh = createCustody({ ...parts, file: join(folder, 'otro.json'), keyring: null });
+      expect(fresh.status()).toMatchObject({ mode: 'passphrase', unlocked: false });
+      await expect(fresh.unlock('otra')).rejects.toMatchObject({ value: { code: 'wrong_passphrase' } });
+      await fresh.unlock('caballo correcto');
+      expect(fresh.open(sealed, 'certificate').toString()).toBe('llave');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

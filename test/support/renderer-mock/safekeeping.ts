@@ -115,6 +115,7 @@ export const safekeeping = (now: number): { readonly [C in Channels]: (input: In
     }),
     'restore.revert': () => report,
     'restore.apply': () => ({}),
+    'restore.document': () => ({ repaired: 1 }),
     'drill.run': () => drill,
     'archive.make': () => ({
       name: 'respaldo-20261124-113000.resguardo',
