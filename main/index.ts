@@ -81,6 +81,7 @@ const start = async (): Promise<void> => {
   process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { reason: String(reason) }));
   await app.whenReady();
   harden();
+  serveRenderer(join(import.meta.dirname, '../renderer'));
   const open = async (): Promise<Resguardo> => {
     const opened = await openOrRecover(log, {
       profileDir,
