@@ -73,6 +73,14 @@ export const createClaims = ({ store, clock, keyring, ledger, rewrap }: ClaimsOp
     return null;
   };
 
+  /** One that is taken along before its time: if the envelope is not taken, it has lost nothing. */
+  const broughtForward = (job: JobRecord, now: number): JobRecord => {
+    if (job.nextDueAt === null || job.nextDueAt <= now) return job;
+    const scheduledAt = job.scheduledAt ?? job.nextDueAt;
+    store.jobs.write(job, { ...job, nextDueAt: now, scheduledAt }, now);
+    return { ...job, nextDueAt: now, scheduledAt };
+  };
+
   /** @returns null when it was put off or stopped */
   const take = (job: JobRecord, now: number): Claim | null => {
     if (job.askFirst) return ledger.begin([job], 'ask');
@@ -84,7 +92,10 @@ export const createClaims = ({ store, clock, keyring, ledger, rewrap }: ClaimsOp
     const move = groupMove(others, now);
     switch (move.kind) {
       case 'together':
-        return ledger.begin(group, 'upload');
+        return ledger.begin(
+          group.map((each) => broughtForward(each, now)),
+          'upload',
+        );
       case 'later':
         putOff(job, move.at, now);
         return null;

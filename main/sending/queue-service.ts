@@ -58,6 +58,8 @@ export const createQueueService = ({ store, clock, changes, wake }: QueueService
           done.push(id);
         }
       }
+      // A note that waits for one of these knows more now.
+      if (done.length > 0) store.jobs.wakeAwaiting(clock.now());
       return { done, skipped };
     });
     if (result.done.length > 0) changes.emit(['documents', 'queue']);

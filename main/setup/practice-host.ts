@@ -51,7 +51,12 @@ export const createPracticeHost = (
 
   const launch = async (): Promise<PracticeSii> => {
     clock.setAhead(readMs(settings.get(CLOCK), 0));
-    const practice = await startPracticeSii({ dbFile: join(profileDir, 'sii-de-practica.sqlite'), clock });
+    const practice = await startPracticeSii({
+      dbFile: join(profileDir, 'sii-de-practica.sqlite'),
+      clock,
+      // As the SII does: a note about what it does not have is rejected (REF-3-750).
+      strictReferences: true,
+    });
     practice.processing.set(readMs(settings.get(PROCESSING), practice.processing.get()));
     const enrolment = enrolmentSchema.safeParse(settings.get(ENROLMENT));
     if (enrolment.success) practice.enrol(enrolment.data);

@@ -46,7 +46,9 @@ export interface FakeSii extends SiiGateway {
   /** Every call that reached it, in order. */
   readonly calls: readonly {
     readonly what: 'upload' | 'ask' | 'track';
+    /** Of the first document of an upload. */
     readonly key: string;
+    readonly keys: readonly string[];
     readonly sha256: string;
   }[];
   /** How often a document was taken with effect: never more than once if all is well. */
@@ -56,9 +58,9 @@ export interface FakeSii extends SiiGateway {
   letGo(): void;
 }
 
-/** Of `F60T33`. */
-const keyOf = (envelope: Buffer): string =>
-  /ID="(F\d+T\d+)"/.exec(envelope.toString('latin1'))?.[1] ?? 'none';
+/** `F60T33` of each document. */
+const keysOf = (envelope: Buffer): readonly string[] =>
+  [...envelope.toString('latin1').matchAll(/ID="(F\d+T\d+)"/g)].flatMap(([, key]) => key ?? []);
 
 export const createFakeSii = (): FakeSii => {
   const uploadFates: UploadFate[] = [];
@@ -66,7 +68,10 @@ export const createFakeSii = (): FakeSii => {
   const trackAnswers: TrackAnswer[] = [];
   const probes: boolean[] = [];
   let probed = 0;
-  const calls: { what: 'upload' | 'ask' | 'track'; key: string; sha256: string }[] = [];
+  const calls: { what: 'upload' | 'ask' | 'track'; key: string; keys: readonly string[]; sha256: string }[] =
+    [];
+  const envelopes = new Set<string>();
+  const contents = new Map<string, readonly string[]>();
   const taken = new Map<string, number>();
   let hanging: (() => void)[] = [];
   let lastTrackId = 1000;
@@ -77,18 +82,25 @@ export const createFakeSii = (): FakeSii => {
   });
 
   /** As the SII does: the first time it is taken, after that it is a repetition. */
-  const take = (key: string): UploadAnswer => {
-    if (taken.has(key)) return { kind: 'status', status: 99, details: [] };
-    taken.set(key, 1);
+  const take = (sha256: string, keys: readonly string[]): UploadAnswer => {
+    if (envelopes.has(sha256)) return { kind: 'status', status: 99, details: [] };
+    envelopes.add(sha256);
+    // Another envelope is taken whatever is in it: that is how a document would come to be sent twice.
+    for (const key of keys) taken.set(key, (taken.get(key) ?? 0) + 1);
     lastTrackId += 1;
+    contents.set(String(lastTrackId), keys);
     return { kind: 'received', trackId: String(lastTrackId) };
   };
 
-  const meet = async (fate: UploadFate, key: string): Promise<Answered<UploadAnswer>> => {
+  const meet = async (
+    fate: UploadFate,
+    sha256: string,
+    keys: readonly string[],
+  ): Promise<Answered<UploadAnswer>> => {
     if (typeof fate === 'object') return answered({ kind: 'status', status: fate.status, details: [] });
     switch (fate) {
       case 'ok':
-        return answered(take(key));
+        return answered(take(sha256, keys));
       case 'no_connection':
         return answered(transport(false, 'connection'), null);
       case 'auth_down':
@@ -104,7 +116,7 @@ export const createFakeSii = (): FakeSii => {
           failure: { kind: 'estado', estado: '10', glosa: 'ERROR' },
         });
       case 'lost':
-        take(key);
+        take(sha256, keys);
         return answered(transport(true, 'connection'), null);
       case 'timeout':
         return answered(transport(true, 'timeout'), null);
@@ -118,7 +130,7 @@ export const createFakeSii = (): FakeSii => {
         return answered({ kind: 'http', httpStatus: 503, retryAfterMs: null }, 503);
       case 'hang':
         await new Promise<void>((resolve) => hanging.push(resolve));
-        return answered(take(key));
+        return answered(take(sha256, keys));
     }
   };
 
@@ -131,7 +143,7 @@ export const createFakeSii = (): FakeSii => {
     calls,
     taken: (key) => taken.get(key) ?? 0,
     uploadsOf: (key) =>
-      calls.filter((call) => call.what === 'upload' && call.key === key).map((call) => call.sha256),
+      calls.filter((call) => call.what === 'upload' && call.keys.includes(key)).map((call) => call.sha256),
     letGo: () => {
       for (const go of hanging) go();
       hanging = [];
@@ -143,13 +155,14 @@ export const createFakeSii = (): FakeSii => {
         : answered(transport(false, 'connection'), null);
     },
     async upload({ envelope }) {
-      const key = keyOf(envelope);
-      calls.push({ what: 'upload', key, sha256: sha256Hex(envelope) });
-      return meet(uploadFates.shift() ?? 'ok', key);
+      const keys = keysOf(envelope);
+      const sha256 = sha256Hex(envelope);
+      calls.push({ what: 'upload', key: keys[0] ?? 'none', keys, sha256 });
+      return meet(uploadFates.shift() ?? 'ok', sha256, keys);
     },
     async statusByDocument({ type, folio }): Promise<Answered<DocumentAnswer>> {
       const key = `F${folio}T${type}`;
-      calls.push({ what: 'ask', key, sha256: '' });
+      calls.push({ what: 'ask', key, keys: [key], sha256: '' });
       const fate = askFates.shift() ?? 'ok';
       if (fate === 'timeout') return answered(transport(true, 'timeout'), null);
       if (fate === 'no_connection') return answered(transport(false, 'connection'), null);
@@ -161,8 +174,9 @@ export const createFakeSii = (): FakeSii => {
         : answered({ kind: 'state', estado: 'FAU', glosa: 'DTE No Recibido', errCode: '3' });
     },
     async statusByTrackId({ trackId }): Promise<Answered<TrackAnswer>> {
-      calls.push({ what: 'track', key: trackId, sha256: '' });
-      const counters = [{ type: 33, informed: 1, accepted: 1, rejected: 0, objected: 0 }];
+      calls.push({ what: 'track', key: trackId, keys: [], sha256: '' });
+      const n = contents.get(trackId)?.length ?? 1;
+      const counters = [{ type: 33, informed: n, accepted: n, rejected: 0, objected: 0 }];
       return answered(
         trackAnswers.shift() ?? { kind: 'state', estado: 'EPR', glosa: 'Envio Procesado', counters },
       );

@@ -111,6 +111,33 @@ export const addDocument = (store: Store, spec: DocumentSpec): DocumentRecord =>
     return documentOf(store, documentId);
   });
 
+/** Facturas that share an envelope, as issuing leaves them, but not signed. */
+export const addGroup = (store: Store, folios: readonly number[], at = 0): readonly DocumentRecord[] =>
+  store.transaction(() => {
+    const envelope = fakeEnvelope(folios.map((folio) => `F${folio}T33`));
+    const envelopeId = store.envelopes.insert({
+      companyId: 1,
+      fileName: `Envio_F${folios[0]}T33_F${folios.at(-1)}T33.xml`,
+      bytes: envelope,
+      sha256: sha256Hex(envelope),
+      signedAt: at,
+    });
+    return folios.map((folio) => {
+      const { id } = addDocument(store, { folio, at });
+      const job = jobOf(store, id);
+      store.jobs.setEnvelope(job.id, envelopeId);
+      store.documents.setEnvelope(id, envelopeId);
+      return documentOf(store, id);
+    });
+  });
+
+/** What `wrap` would make, as far as the fake SII reads it. */
+export const fakeEnvelope = (ids: readonly string[]): Buffer =>
+  Buffer.from(
+    `<EnvioDTE>${ids.map((id) => `<DTE><Documento ID="${id}"/></DTE>`).join('')}</EnvioDTE>`,
+    'latin1',
+  );
+
 /** For tests: the row, or a failure that says which. */
 export const documentOf = (store: Store, id: number): DocumentRecord => {
   const document = store.documents.get(id);

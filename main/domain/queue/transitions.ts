@@ -21,7 +21,6 @@ import {
   UNDECIDED_WAIT,
   waitAfter,
 } from './backoff.ts';
-import { isAboutTheSii } from './breaker.ts';
 import type { DocumentChange, Job, SentDocument, Step } from './job.ts';
 import { REFERENCE_WAIT, type Reference } from './references.ts';
 import type { AskVerdict, Failure, TrackVerdict, UploadVerdict } from './verdict.ts';
@@ -48,16 +47,14 @@ const errorOf = (failure: Pick<Failure, 'errorClass' | 'errorCode' | 'params'>) 
 
 /**
  * Until when a job that the program brought forward had still to wait by the table; null for one that was tried in its own time.
- * The SII only seemed to be back: that is not the document's fault, and takes none of its five retries.
+ * The SII only seemed to be back, or another of its envelope was due: that takes none of its five retries.
  */
-const broughtForwardFrom = (job: Job, failure: Failure, now: number): number | null =>
-  job.scheduledAt !== null && job.scheduledAt > now && isAboutTheSii(failure.errorClass)
-    ? job.scheduledAt
-    : null;
+const broughtForwardFrom = (job: Job, now: number): number | null =>
+  job.scheduledAt !== null && job.scheduledAt > now ? job.scheduledAt : null;
 
 /** A failure that time may mend: the next wait of the table, or the end of it. */
 const failedAgain = (job: Job, failure: Failure, now: number): Pick<Step, 'job' | 'audit'> => {
-  const early = broughtForwardFrom(job, failure, now);
+  const early = broughtForwardFrom(job, now);
   const failedRetries =
     early !== null ? job.failedRetries : job.firstFailedAt === null ? 0 : job.failedRetries + 1;
   const wait = early !== null ? early - now : waitAfter(failedRetries);

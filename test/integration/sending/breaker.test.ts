@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SiiGateway } from '../../../main/sii/types.ts';
 import { createFakeClock, type FakeClock } from '../../support/clock.ts';
 import { createFakeSii, type FakeSii, type UploadFate } from '../../support/fake-sii.ts';
 import { type Boot, boot } from '../../support/sending.ts';
@@ -190,6 +191,32 @@ describe('the SII is down', () => {
     await app.scheduler.idle();
     await clock.advance(1_000);
     expect(jobOf(temp.store, id)).toMatchObject({ attempts: 2, failedRetries: 0, nextDueAt: due });
+  });
+});
+
+describe('Retry-After', () => {
+  test('of one upload / nothing at all goes until then, and the document itself not before its table', async () => {
+    const { upload } = sii;
+    let busy = true;
+    const gateway: SiiGateway = {
+      ...sii,
+      upload: async (request, signal) => {
+        if (!busy) return upload(request, signal);
+        busy = false;
+        sii.uploadFates.unshift('http_503');
+        const { exchange } = await upload(request, signal);
+        return { answer: { kind: 'http', httpStatus: 503, retryAfterMs: 20 * MINUTE }, exchange };
+      },
+    };
+    app = boot({ store: temp.store, clock, gateway, concurrency: 1 });
+    const ids = issueMany(3);
+    app.scheduler.start();
+    await clock.advance(19 * MINUTE);
+    expect(sii.calls).toHaveLength(1);
+    expect(sii.probed()).toBe(0);
+    expect(app.breaker.state()).toMatchObject({ state: 'waiting' });
+    await clock.advance(5 * MINUTE);
+    expect(ids.slice(1).map((id) => jobOf(temp.store, id).state)).toEqual(['success', 'success']);
   });
 });
 

@@ -163,6 +163,62 @@ describe('the way of a document', () => {
   });
 });
 
+describe('an SII that never decides', () => {
+  const silent = (n: number) =>
+    sii.trackAnswers.push(
+      ...Array.from(
+        { length: n },
+        () => ({ kind: 'state', estado: 'PDR', glosa: '', counters: [] }) as const,
+      ),
+    );
+
+  test('in process for three days / poll / a person is called, it is asked for daily, and in the end it is accepted', async () => {
+    silent(10_000);
+    const id = issue(1);
+    app.scheduler.start();
+    await clock.advance(71 * HOUR);
+    expect(jobOf(temp.store, id).state).toBe('success');
+    await clock.advance(6 * HOUR);
+    expect(jobOf(temp.store, id)).toMatchObject({ state: 'needs_person', errorCode: 'never_decided' });
+    expect(documentOf(temp.store, id).siiState).toBe('received');
+    const before = sii.calls.length;
+    await clock.advance(72 * HOUR);
+    expect(sii.calls.length - before).toBe(3);
+    sii.trackAnswers.length = 0;
+    await clock.advance(25 * HOUR);
+    expect(documentOf(temp.store, id).siiState).toBe('accepted');
+    expect(jobOf(temp.store, id)).toMatchObject({ state: 'success', errorCode: null });
+    expect(sii.uploadsOf('F1T33')).toHaveLength(1);
+  });
+
+  test('never decided / retried by a person / asked for as a document, never sent again', async () => {
+    silent(10_000);
+    const id = issue(1);
+    app.scheduler.start();
+    await clock.advance(80 * HOUR);
+    app.queue.retryNow([id], 'Ana');
+    await app.scheduler.idle();
+    expect(documentOf(temp.store, id).siiState).toBe('accepted');
+    expect(sii.calls.filter(({ what }) => what !== 'track').map(({ what }) => what)).toEqual([
+      'upload',
+      'ask',
+    ]);
+  });
+
+  test('it contradicts itself / retried by a person / for a person again, nothing is sent', async () => {
+    silent(10_000);
+    const id = issue(1);
+    app.scheduler.start();
+    await clock.advance(80 * HOUR);
+    sii.askFates.push({ estado: 'FAU' });
+    app.queue.retryNow([id], 'Ana');
+    await app.scheduler.idle();
+    expect(jobOf(temp.store, id)).toMatchObject({ state: 'needs_person', errorCode: 'not_received' });
+    expect(documentOf(temp.store, id)).toMatchObject({ pollDueAt: null, trackId: null });
+    expect(sii.uploadsOf('F1T33')).toHaveLength(1);
+  });
+});
+
 describe('sleep and clock', () => {
   test('nothing to do / sleeps / never over 60 s', async () => {
     app.scheduler.start();

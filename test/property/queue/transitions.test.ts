@@ -51,6 +51,7 @@ const trackVerdict: fc.Arbitrary<TrackVerdict> = fc.constantFrom<TrackVerdict>(
 type Event =
   | { readonly on: 'attempt'; readonly upload: UploadVerdict; readonly ask: AskVerdict }
   | { readonly on: 'crash' }
+  | { readonly on: 'forward' }
   | { readonly on: 'retry' }
   | { readonly on: 'abandon' }
   | { readonly on: 'poll'; readonly verdict: TrackVerdict }
@@ -63,7 +64,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom<Event>({ on: 'crash' }, { on: 'retry' }, { on: 'abandon' }),
+    arbitrary: fc.constantFrom<Event>({ on: 'crash' }, { on: 'forward' }, { on: 'retry' }, { on: 'abandon' }),
   },
   { weight: 1, arbitrary: fc.record({ on: fc.constant('poll' as const), verdict: trackVerdict }) },
   {
@@ -113,6 +114,10 @@ const live = (events: readonly Event[]): void => {
       now += each.ms;
       // What the scheduler does on waking.
       if (job.nextDueAt !== null) job = { ...job, nextDueAt: Math.min(job.nextDueAt, now + LONGEST_WAIT) };
+    } else if (each.on === 'forward') {
+      // What the store does when the SII is back: main/store/jobs.ts, bringForward.
+      if (job.state === 'pending' && job.firstFailedAt !== null && job.scheduledAt === null)
+        job = { ...job, scheduledAt: job.nextDueAt, nextDueAt: now };
     } else if (each.on === 'retry') {
       const moved = retryByHand(job, now);
       if (moved.ok) {
@@ -134,6 +139,9 @@ const live = (events: readonly Event[]): void => {
       document = changed(document, step.document);
     } else if (job.state === 'pending') {
       now = Math.max(now, job.nextDueAt ?? now);
+      /** Tried before the time of the table: a failure costs nothing. */
+      const early = job.scheduledAt !== null && job.scheduledAt > now;
+      const scheduledAt = job.scheduledAt ?? 0;
       take();
       if (each.on === 'crash') {
         if (job.askFirst) {
@@ -160,7 +168,8 @@ const live = (events: readonly Event[]): void => {
         } else {
           job = step.job;
           if (each.ask.kind === 'has_it') doubt = false;
-          if (each.ask.kind === 'failure' && each.ask.retryability === 'ask_first') failedInARow += 1;
+          if (each.ask.kind === 'failure' && each.ask.retryability === 'ask_first' && !early)
+            failedInARow += 1;
           if (each.ask.kind === 'not_there' && job.state === 'pending') {
             expect(job.failedRetries, 'an early "not there" counts nothing').toBe(before.failedRetries);
             expect((job.nextDueAt ?? 0) - now).toBeLessThanOrEqual(INDEXING_DELAY);
@@ -169,10 +178,14 @@ const live = (events: readonly Event[]): void => {
       } else {
         const first = job.firstFailedAt === null;
         upload(each.upload);
-        if (each.upload.kind === 'failure' && each.upload.retryability !== 'person' && !first)
+        if (each.upload.kind === 'failure' && each.upload.retryability !== 'person' && !first && !early)
           failedInARow += 1;
       }
-      if (job.state === 'pending' && job.errorCode !== 'not_received_yet' && each.on === 'attempt') {
+      const isTable =
+        job.state === 'pending' && job.errorCode !== 'not_received_yet' && each.on === 'attempt';
+      if (isTable && early && job.nextDueAt === Math.min(scheduledAt, now + LONGEST_WAIT)) {
+        expect(job.scheduledAt, 'back in its own time').toBeNull();
+      } else if (isTable) {
         expect((job.nextDueAt ?? 0) - now, 'the wait of the table').toBe(HOUR * 2 ** job.failedRetries);
       }
     }
