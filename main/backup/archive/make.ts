@@ -58,12 +58,11 @@ async function* plainOf(
   leftOut: string[],
   counted: { files: number; bytes: number },
 ): AsyncGenerator<Buffer> {
-  for (const { path, kind } of chosen(request.entries)) {
+  for (const { path, kind, sha256 } of chosen(request.entries)) {
     if (request.signal?.aborted) throw appError('cancelled');
     const place = join(request.vaultFolder, ...path.split('/'));
     const found = await hashFile(place).catch(() => null);
-    const entry = request.entries.find((each) => each.path === path);
-    if (!found || (kind !== 'respuesta' && found.sha256 !== entry?.sha256)) {
+    if (!found || (kind !== 'respuesta' && found.sha256 !== sha256)) {
       leftOut.push(path);
       continue;
     }
@@ -87,18 +86,25 @@ async function* sealed(
   key: Awaited<ReturnType<typeof startArchive>>,
 ): AsyncGenerator<Buffer> {
   yield key.head;
-  let rest = Buffer.alloc(0);
+  /** Put together a chunk at a time: many small files would be copied again and again. */
+  let pieces: Buffer[] = [];
+  let length = 0;
   let number = 0;
   for await (const bytes of plain) {
-    rest = Buffer.concat([rest, bytes]);
+    pieces.push(bytes);
+    length += bytes.length;
+    if (length <= CHUNK) continue;
+    let rest = Buffer.concat(pieces);
     // One byte more than a chunk: so the last one is always known to be the last.
     while (rest.length > CHUNK) {
       yield sealChunk(key, number, false, rest.subarray(0, CHUNK));
       number += 1;
       rest = rest.subarray(CHUNK);
     }
+    pieces = [rest];
+    length = rest.length;
   }
-  yield sealChunk(key, number, true, rest);
+  yield sealChunk(key, number, true, Buffer.concat(pieces));
 }
 
 /**

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAnswer, writeAnswer } from '../../../main/backup/answer-file.ts';
 import { cloudOf } from '../../../main/backup/folder.ts';
+import { createKeeper } from '../../../main/backup/keeper.ts';
+import { createManifest } from '../../../main/backup/manifest/manifest.ts';
 import { readManifest } from '../../../main/backup/manifest/read.ts';
-import { filesIn, flipped, hash } from '../backup/fixture.ts';
+import { createVault } from '../../../main/backup/vault.ts';
+import { failingFs, filesIn, flipped, hash } from '../backup/fixture.ts';
 import { HOUR, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -285,5 +288,32 @@ describe('a folder for backups', () => {
     ['D:\\Respaldos dropboxeados', null],
   ] as const)('%s / looks kept by %s', (path, cloud) => {
     expect(cloudOf(path)).toBe(cloud);
+  });
+});
+
+describe('a full disk', () => {
+  it('while vault files are written / is reported, loses nothing, and is made good as soon as there is room', async () => {
+    let full = true;
+    const fs = failingFs('write', 'ENOSPC', (path) => full && path.endsWith('.tmp'));
+    const vault = createVault({ folder: () => world.vaultFolder, fs });
+    const manifest = createManifest({
+      folder: world.vaultFolder,
+      clock: world.clock,
+      log: { info: () => {}, warn: () => {} },
+    });
+    const keeper = createKeeper({
+      store: world.store,
+      vault,
+      manifest: () => manifest,
+      log: { info: () => undefined, warn: () => undefined },
+    });
+    for (let folio = 1; folio <= 5; folio++) world.add(folio);
+    expect(await keeper.run()).toBe(0);
+    expect(keeper.lastProblem()).toEqual({ code: 'disk_full' });
+    expect(keeper.waiting()).toBe(5);
+    full = false;
+    expect(await keeper.run()).toBe(5);
+    expect(keeper.lastProblem()).toBeNull();
+    expect(keeper.waiting()).toBe(0);
   });
 });
