@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../shared/domain/errors.ts';
 import type { ChangeTopic } from '../shared/ipc/channels.ts';
+import type { DurableFailpoint } from './backup/durable.ts';
 import { createProtector } from './backup/protector.ts';
 import { isDamage } from './backup/restore/recover.ts';
 import { settleRestored } from './backup/restore/settle.ts';
@@ -13,6 +14,7 @@ import { createVault } from './backup/vault.ts';
 import { createVerifier } from './backup/verify.ts';
 import { type Clock, createShiftableClock, systemClock } from './domain/clock.ts';
 import { prepareDraft } from './domain/draft/index.ts';
+import type { FailpointName } from './domain/failpoints.ts';
 import { PRACTICE_IDK } from './dte/caf-issuers.ts';
 import { createDteEngine } from './dte/engine.ts';
 import { verifyDte } from './dte/verify.ts';
@@ -20,6 +22,7 @@ import { type Caller, createDispatch, type Dispatch, type Log } from './ipc/disp
 import { createHandlers } from './ipc/handlers.ts';
 import type { Desktop, Services } from './ipc/services.ts';
 import { type CustodyService, createCustody, type Keyring as SystemKeyring } from './security/custody.ts';
+import { createBreakerService } from './sending/breaker-service.ts';
 import { createChanges } from './sending/changes.ts';
 import { createIssuing } from './sending/issuing.ts';
 import { createKeyring } from './sending/keyring.ts';
@@ -27,6 +30,7 @@ import { createPoller } from './sending/poller.ts';
 import { createQueueService } from './sending/queue-service.ts';
 import { createScheduler } from './sending/scheduler.ts';
 import { createSender } from './sending/sender.ts';
+import { createSendingService } from './sending/sending-service.ts';
 import { createPracticeHost } from './setup/practice-host.ts';
 import { createPreferences } from './setup/preferences.ts';
 import { createSetup } from './setup/setup.ts';
@@ -45,6 +49,8 @@ export interface AppOptions {
   readonly desktop: Desktop;
   readonly log: Log;
   readonly clock?: Clock;
+  /** For the crash suite alone: called at every named moment. In the product it is nothing. */
+  readonly failpoint?: (name: FailpointName | DurableFailpoint) => void;
   /**
    * Asked for once a restore is prepared: `stop()`, then `openApp` again. Left out where nobody can: then it takes effect at
    * the next start.
@@ -123,7 +129,8 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   const setup = createSetup({ store, clock, custody, practice });
 
   const records = createVaultRecords(store, clock);
-  const vault = createVault({ folder: preferences.vaultFolder });
+  const failpoints = options.failpoint ? { failpoint: options.failpoint } : {};
+  const vault = createVault({ folder: preferences.vaultFolder, ...failpoints });
   const protector = createProtector({ records, vault, log });
   const verify = createVerifier({
     records,
@@ -162,11 +169,21 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     await protector.protect(documentId);
     announce(['backups', 'documents']);
   };
+  const dte = createDteEngine();
+  const breaker = createBreakerService({
+    store,
+    clock,
+    gateway,
+    changes,
+    environment: () => setup.active()?.environment ?? null,
+  });
+  const parts = { store, clock, gateway, keyring, changes, bootId, dte };
   const scheduler = createScheduler({
     store,
     clock,
-    sender: createSender({ store, clock, gateway, keyring, changes, bootId, protect }),
-    poller: createPoller({ store, clock, gateway, keyring, changes, bootId }),
+    breaker,
+    sender: createSender({ ...parts, breaker, protect, ...failpoints }),
+    poller: createPoller(parts),
     onTrouble: (error) => log.error('scheduler', { error: String(error) }),
   });
   const wake = (): void => scheduler.kick();
@@ -184,10 +201,12 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
       keyring,
       changes,
       wake,
-      dte: createDteEngine(),
+      dte,
+      ...failpoints,
       prepare: prepareDraft,
     }),
     queue: createQueueService({ store, clock, changes, wake }),
+    sending: createSendingService({ breaker, wake }),
     vault,
     protector,
     verify,
@@ -223,6 +242,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
       return () => listeners.delete(listener);
     },
     resume: () => {
+      breaker.hurry();
       wake();
       void protector.protectPending();
     },

@@ -4,6 +4,7 @@ import { documentHandlers } from './handlers/documents.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { restoreHandlers } from './handlers/restore.ts';
+import { sendingHandlers } from './handlers/sending.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { statusHandlers } from './handlers/status.ts';
@@ -17,6 +18,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...backupHandlers(services),
   ...restoreHandlers(services),
   ...queueHandlers(services),
+  ...sendingHandlers(services),
   ...settingsHandlers(services),
   ...practiceHandlers(services),
 });

@@ -8,6 +8,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { CustodyService } from '../security/custody.ts';
 import type { Issuing } from '../sending/issuing.ts';
 import type { QueueService } from '../sending/queue-service.ts';
+import type { SendingService } from '../sending/sending-service.ts';
 import type { PracticeHost } from '../setup/practice-host.ts';
 import type { Preferences } from '../setup/preferences.ts';
 import type { Setup } from '../setup/setup.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly custody: CustodyService;
   readonly issuing: Issuing;
   readonly queue: QueueService;
+  readonly sending: SendingService;
   readonly vault: Vault;
   readonly protector: Protector;
   readonly verify: VerifyBackups;

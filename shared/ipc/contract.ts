@@ -110,6 +110,18 @@ const settings = z.object({
   colorScheme: z.enum(['light', 'dark', 'auto']),
 });
 
+const sendingState = z.object({
+  /** sending: as usual. paused: by a person. waiting: the SII does not answer. trying: it does again, one document goes first. */
+  state: z.enum(['sending', 'paused', 'waiting', 'trying']),
+  sinceAt: instant,
+  /** When the SII is asked again by itself; null unless waiting. */
+  nextProbeAt: instant.nullable(),
+  /** Documents that failed in a row. */
+  failures: z.int(),
+  pausedUntil: instant.nullable(),
+  pauseReason: z.string().nullable(),
+});
+
 /** By file selection (`ids`), or everything that a filter of the backups screen finds. */
 const exportSelection = z.discriminatedUnion('by', [
   z.object({ by: z.literal('ids'), ids }),
@@ -275,6 +287,17 @@ export const contract = {
   ),
   'queue.retry': acts(z.object({ ids }), queueReport),
   'queue.abandon': acts(z.object({ ids, reason: z.string().trim().min(3).max(500) }), queueReport),
+
+  /** How the sending as a whole stands: the circuit breaker over the SII, and the pause that a person ordered. */
+  'sending.state': reads(nothing, sendingState),
+  /** Asks the SII whether it is there. Costs no document an attempt. */
+  'sending.probe': acts(nothing, sendingState),
+  /** At most seven days ahead. */
+  'sending.pause': acts(
+    z.object({ untilMs: instant, reason: z.string().trim().min(3).max(500) }),
+    sendingState,
+  ),
+  'sending.resume': acts(nothing, sendingState),
 
   'settings.get': reads(nothing, settings),
   'settings.update': acts(settings.pick({ vaultFolder: true, colorScheme: true }).partial(), settings),

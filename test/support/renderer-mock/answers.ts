@@ -55,6 +55,15 @@ const company = (now: number, scenario: Scenario): CompanyView => ({
   },
 });
 
+const sending = (): Output<'sending.state'> => ({
+  state: 'sending',
+  sinceAt: Date.now(),
+  nextProbeAt: null,
+  failures: 0,
+  pausedUntil: null,
+  pauseReason: null,
+});
+
 const CAFS: readonly CafView[] = [
   {
     id: 1,
@@ -297,6 +306,15 @@ export const makeAnswers = (
       uncertain,
     }),
     'queue.retry': ({ ids }) => report(ids),
+    'sending.state': () => sending(),
+    'sending.probe': () => sending(),
+    'sending.pause': ({ untilMs, reason }) => ({
+      ...sending(),
+      state: 'paused',
+      pausedUntil: untilMs,
+      pauseReason: reason,
+    }),
+    'sending.resume': () => sending(),
     'queue.abandon': ({ ids }) => report(ids),
     'settings.get': () => settings,
     'settings.update': (input) => ({ ...settings, colorScheme: input.colorScheme ?? settings.colorScheme }),
