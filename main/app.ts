@@ -13,11 +13,13 @@ import { createVaultRecords } from './backup/store-records.ts';
 import { createVault } from './backup/vault.ts';
 import { createVerifier } from './backup/verify.ts';
 import { type Clock, createShiftableClock, systemClock } from './domain/clock.ts';
-import { prepareDraft } from './domain/draft/index.ts';
+import { prepareDraft, preview } from './domain/draft/index.ts';
 import type { FailpointName } from './domain/failpoints.ts';
 import { PRACTICE_IDK } from './dte/caf-issuers.ts';
 import { createDteEngine } from './dte/engine.ts';
 import { verifyDte } from './dte/verify.ts';
+import { coalesce } from './intake/coalesce.ts';
+import { createIntake } from './intake/intake.ts';
 import { type Caller, createDispatch, type Dispatch, type Log } from './ipc/dispatch.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import type { Desktop, Services } from './ipc/services.ts';
@@ -30,6 +32,7 @@ import { createPoller } from './sending/poller.ts';
 import { createQueueService } from './sending/queue-service.ts';
 import { createScheduler } from './sending/scheduler.ts';
 import { createSender } from './sending/sender.ts';
+import { systemTimers } from './sending/timers.ts';
 import { createSendingService } from './sending/sending-service.ts';
 import { createPracticeHost } from './setup/practice-host.ts';
 import { createPreferences } from './setup/preferences.ts';
@@ -71,6 +74,9 @@ export interface Resguardo {
 
 /** Files that could not be written (vault folder missing, disk full) are tried again so often. */
 const PROTECT_EVERY_MS = 60_000;
+
+/** A window that is told of changes asks again: not more often than this, however many documents a batch issues. */
+const CHANGES_EVERY_MS = 150;
 
 /** Until there are operators, whoever sits at the computer is in charge of it. */
 const ENCARGADO: Caller = { name: 'Encargado', role: 'encargado' };
@@ -121,7 +127,8 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     for (const listener of listeners) listener(topics);
     if (topics.includes('setup') || topics.includes('settings')) safekeeping.kick();
   };
-  changes.on(announce);
+  const soon = coalesce(announce, systemTimers, CHANGES_EVERY_MS);
+  changes.on(soon.tell);
 
   const custody = createCustody({ file: join(profileDir, 'claves.json'), keyring: options.keyring, clock });
   const practice = createPracticeHost(profileDir, clock, store.settings);
@@ -167,7 +174,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   const bootId = randomUUID();
   const protect = async (documentId: number): Promise<void> => {
     await protector.protect(documentId);
-    announce(['backups', 'documents']);
+    soon.tell(['backups', 'documents']);
   };
   const dte = createDteEngine();
   const breaker = createBreakerService({
@@ -186,7 +193,32 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     poller: createPoller(parts),
     onTrouble: (error) => log.error('scheduler', { error: String(error) }),
   });
-  const wake = (): void => scheduler.kick();
+  const wake = (): void => {
+    scheduler.kick();
+    intake.kick();
+  };
+
+  const issuing = createIssuing({
+    store,
+    clock,
+    keyring,
+    changes,
+    wake,
+    dte,
+    ...failpoints,
+    prepare: prepareDraft,
+  });
+  const intake = createIntake({
+    store,
+    clock,
+    setup,
+    preferences,
+    issuing,
+    preview,
+    profileDir,
+    changed: () => soon.tell(['intake']),
+    onTrouble: (error) => log.error('intake', { error: String(error) }),
+  });
 
   const services: Services = {
     version: options.version,
@@ -195,16 +227,8 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     setup,
     practice,
     custody,
-    issuing: createIssuing({
-      store,
-      clock,
-      keyring,
-      changes,
-      wake,
-      dte,
-      ...failpoints,
-      prepare: prepareDraft,
-    }),
+    issuing,
+    intake,
     queue: createQueueService({ store, clock, changes, wake }),
     sending: createSendingService({ breaker, wake }),
     vault,
@@ -231,6 +255,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   if (setup.active()?.environment === 'practice') await practice.start();
   store.audit.add({ actor: 'resguardo', action: 'app.started', params: { version: options.version } });
   scheduler.start();
+  intake.start();
   safekeeping.start();
   void protector.protectPending();
   const protecting = setInterval(() => void protector.protectPending(), PROTECT_EVERY_MS);
@@ -248,6 +273,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     },
     stop: async () => {
       clearInterval(protecting);
+      await intake.stop();
       await scheduler.stop();
       await protector.stop();
       store.audit.add({ actor: 'resguardo', action: 'app.stopped' });
@@ -255,6 +281,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
       await gateway.close();
       await practice.stop();
       custody.lock();
+      soon.stop();
       store.close();
     },
   };

@@ -1,6 +1,7 @@
 import type { Handlers } from './dispatch.ts';
 import { backupHandlers } from './handlers/backups.ts';
 import { documentHandlers } from './handlers/documents.ts';
+import { intakeHandlers } from './handlers/intake.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { restoreHandlers } from './handlers/restore.ts';
@@ -21,4 +22,5 @@ export const createHandlers = (services: Services): Handlers => ({
   ...sendingHandlers(services),
   ...settingsHandlers(services),
   ...practiceHandlers(services),
+  ...intakeHandlers(services),
 });

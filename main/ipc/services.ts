@@ -5,6 +5,7 @@ import type { Safekeeping } from '../backup/safekeeping.ts';
 import type { Vault } from '../backup/vault.ts';
 import type { VerifyBackups } from '../backup/verify.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Intake } from '../intake/intake.ts';
 import type { CustodyService } from '../security/custody.ts';
 import type { Issuing } from '../sending/issuing.ts';
 import type { QueueService } from '../sending/queue-service.ts';
@@ -17,7 +18,7 @@ import type { Store } from '../store/open.ts';
 /** What the desktop does for us: Electron's dialogs and shell, or a stand-in. */
 export interface Desktop {
   /** @returns an absolute path, or null when the person thought better of it */
-  chooseFolder(purpose: 'export' | 'vault'): Promise<string | null>;
+  chooseFolder(purpose: 'export' | 'vault' | 'inbox'): Promise<string | null>;
   /** Shows a file or folder in the system's file manager. @returns whether it is there */
   reveal(path: string): boolean;
 }
@@ -33,6 +34,7 @@ export interface Services {
   readonly issuing: Issuing;
   readonly queue: QueueService;
   readonly sending: SendingService;
+  readonly intake: Intake;
   readonly vault: Vault;
   readonly protector: Protector;
   readonly verify: VerifyBackups;

@@ -4,12 +4,18 @@ import type { Settings } from '../store/settings.ts';
 const COLOR_SCHEMES = ['light', 'dark', 'auto'] as const;
 export type ColorScheme = (typeof COLOR_SCHEMES)[number];
 
+const inboxSchema = z.object({ enabled: z.boolean(), folder: z.string().min(1).nullable() });
+export type InboxPreference = z.infer<typeof inboxSchema>;
+
 /** What a person has chosen, with what holds where nothing was chosen (or something unreadable is stored). */
 export interface Preferences {
   vaultFolder(): string;
   setVaultFolder(folder: string): void;
   colorScheme(): ColorScheme;
   setColorScheme(scheme: ColorScheme): void;
+  /** The watched folder for drafts of other programs: off until a person turns it on. */
+  inbox(): InboxPreference;
+  setInbox(inbox: InboxPreference): void;
 }
 
 export const createPreferences = (settings: Settings, defaultVault: string): Preferences => {
@@ -22,5 +28,7 @@ export const createPreferences = (settings: Settings, defaultVault: string): Pre
     setVaultFolder: (folder) => settings.set('vault.folder', folder),
     colorScheme: () => read('window.colorScheme', z.enum(COLOR_SCHEMES), 'auto'),
     setColorScheme: (scheme) => settings.set('window.colorScheme', scheme),
+    inbox: () => read('intake.inbox', inboxSchema, { enabled: false, folder: null }),
+    setInbox: (inbox) => settings.set('intake.inbox', inbox),
   };
 };

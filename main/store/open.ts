@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { type Audit, type AuditEntry, createAudit } from './audit.ts';
 import { type Backups, createBackups } from './backups.ts';
+import { type Batches, createBatches } from './batches.ts';
 import { type Bundles, createBundles } from './bundles.ts';
 import { type Cafs, createCafs } from './cafs.ts';
 import { type Certificates, createCertificates } from './certificates.ts';
@@ -11,6 +12,7 @@ import { type Companies, createCompanies } from './companies.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createEnvelopes, type Envelopes } from './envelopes.ts';
 import { createFigures, type Figures } from './figures.ts';
+import { createInboxFiles, type InboxFiles } from './inbox.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import { createRestoring, type Restoring } from './restoring.ts';
@@ -32,6 +34,8 @@ export interface Store {
   readonly figures: Figures;
   readonly bundles: Bundles;
   readonly restoring: Restoring;
+  readonly batches: Batches;
+  readonly inboxFiles: InboxFiles;
   /**
    * Runs `fn` in one BEGIN IMMEDIATE: all of it is on the disk when this returns, or none of it ever was. Inside of another it is
    * a part of that one. `fn` must be synchronous.
@@ -141,6 +145,8 @@ const storeOf = (db: Database.Database, { clock, onAudit }: StoreOptions): Store
     figures: createFigures(db),
     bundles: createBundles(db),
     restoring: createRestoring(db),
+    batches: createBatches(db),
+    inboxFiles: createInboxFiles(db),
     transaction: afterCommit.transaction,
     pragmas: () => ({
       journalMode: pragma('journal_mode'),

@@ -34,6 +34,7 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
   setup: ['app.status', 'company.get', 'cafs.list', 'home.summary'],
   settings: ['settings.get', 'backups.summary'],
   practice: ['app.status', 'practice.get', 'home.summary'],
+  intake: ['intake.batch', 'intake.batchRows', 'intake.inbox'],
 };
 
 /** IPC is not the network: queries always run, and only a failure that main did not name is tried again. */

@@ -50,6 +50,14 @@ export const ERROR_CODES = [
   'archive_from_future',
   'database_damaged',
   'cancelled',
+  'csv_unreadable',
+  'csv_columns_missing',
+  'csv_too_large',
+  'csv_too_many',
+  'preview_gone',
+  'batch_running',
+  'batch_again',
+  'inbox_folder_taken',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

@@ -59,10 +59,19 @@ export const CHANNELS = [
   'practice.setFault',
   'practice.setProcessingTime',
   'practice.advanceClock',
+  'intake.csvPreview',
+  'intake.csvRows',
+  'intake.csvIssue',
+  'intake.batch',
+  'intake.batchRows',
+  'intake.batchCancel',
+  'intake.saveExample',
+  'intake.inbox',
+  'intake.setInbox',
 ] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
 /** What main tells the renderer by itself: which lists may have changed. */
 export const EVENT_CHANNEL = 'event.changed';
-export const CHANGE_TOPICS = ['documents', 'queue', 'backups', 'setup', 'settings', 'practice'] as const;
+export const CHANGE_TOPICS = ['documents', 'queue', 'backups', 'setup', 'settings', 'practice', 'intake'] as const;
 export type ChangeTopic = (typeof CHANGE_TOPICS)[number];

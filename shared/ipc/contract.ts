@@ -5,6 +5,7 @@ import { PRACTICE_FAULTS } from '../domain/practice.ts';
 import { AUDIT_ACTIONS } from '../domain/send-errors.ts';
 import { ENVIRONMENTS, ERROR_CLASSES, QUEUE_STATES, type Role } from '../domain/states.ts';
 import type { ChangeTopic, ChannelName } from './channels.ts';
+import { intakeContract } from './intake.ts';
 import {
   attemptView,
   backupFilter,
@@ -201,7 +202,7 @@ export const contract = {
     }),
   ),
 
-  /** Reads a draft file (JSON in the SII's structure, alone or as `{"draft": …}`). */
+  /** Reads a draft file (JSON or YAML in the SII's structure, alone or as `{"draft": …}`). */
   'drafts.read': acts(
     z.object({ name: z.string().max(260), content: fileContent }),
     z.object({
@@ -303,7 +304,7 @@ export const contract = {
   'settings.update': acts(settings.pick({ vaultFolder: true, colorScheme: true }).partial(), settings),
   /** Opens the system's folder chooser; null when it was cancelled. */
   'dialogs.chooseFolder': acts(
-    z.object({ purpose: z.enum(['export', 'vault']) }),
+    z.object({ purpose: z.enum(['export', 'vault', 'inbox']) }),
     z.object({ folder: z.string().nullable() }),
   ),
   /** Shows the vault folder, or the backup of a document inside it, in the system's file manager. */
@@ -361,6 +362,8 @@ export const contract = {
   'practice.setFault': acts(practiceFault, practiceView),
   'practice.setProcessingTime': acts(z.object({ ms: z.int().min(0).max(86_400_000) }), practiceView),
   'practice.advanceClock': acts(z.object({ ms: z.int().min(60_000).max(86_400_000) }), practiceView),
+
+  ...intakeContract,
 } as const satisfies Record<ChannelName, Channel>;
 
 export type Contract = typeof contract;

@@ -15,7 +15,7 @@ export const documents = {
     title: (type: string) => `Emitir ${type.toLowerCase()}`,
     back: 'Volver a Documentos',
     import: 'Importar borrador',
-    importHint: 'Archivo JSON con la estructura del SII',
+    importHint: 'Archivo JSON o YAML con la estructura del SII',
     imported: (name: string) => `Borrador ${name} cargado. Revísalo antes de emitir.`,
     importWarnings: 'Al leer el borrador',
     keeps: (count: number) =>

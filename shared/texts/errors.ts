@@ -45,7 +45,7 @@ export const errors = {
   }),
   draft_unreadable: () => ({
     what: 'No pudimos leer ese borrador.',
-    youCan: 'Elige un archivo JSON con la estructura del SII.',
+    youCan: 'Elige un archivo JSON o YAML con la estructura del SII.',
   }),
   folios_exhausted: (params: Params) => ({
     what: `No quedan folios para este tipo de documento (${value(params, 'type', 'tipo')}).`,
@@ -200,5 +200,37 @@ export const errors = {
   cancelled: () => ({
     what: 'Lo cancelaste antes de terminar.',
     youCan: 'No cambió nada. Puedes empezar otra vez cuando quieras.',
+  }),
+  csv_unreadable: () => ({
+    what: 'No pudimos leer esa planilla.',
+    youCan: 'Guárdala como CSV y revisa que todas las comillas estén cerradas.',
+  }),
+  csv_columns_missing: (params: Params) => ({
+    what: `A la planilla le faltan columnas: ${value(params, 'columns', 'item, precio')}.`,
+    youCan: 'Agrega esos encabezados en la primera fila; la planilla de ejemplo los trae todos.',
+  }),
+  csv_too_large: () => ({
+    what: 'La planilla es demasiado grande.',
+    youCan: 'El máximo es 20 MB. Divídela en varias.',
+  }),
+  csv_too_many: (params: Params) => ({
+    what: `La planilla trae más de ${value(params, 'max', 'lo permitido')}.`,
+    youCan: 'El máximo es 10.000 documentos por planilla. Divídela en varias.',
+  }),
+  preview_gone: () => ({
+    what: 'La revisión de esa planilla ya no está en memoria.',
+    youCan: 'Elige el archivo otra vez.',
+  }),
+  batch_running: () => ({
+    what: 'Ya hay una emisión masiva en marcha.',
+    youCan: 'Espera a que termine o cancela lo que falta.',
+  }),
+  batch_again: (params: Params) => ({
+    what: `Desde un archivo idéntico ya se emitieron ${value(params, 'issued', 'otros')} documentos.`,
+    youCan: 'Si de verdad son ventas nuevas, márcalo antes de emitir; si no, quedarían duplicados.',
+  }),
+  inbox_folder_taken: () => ({
+    what: 'Resguardo ya usa esa carpeta para tus respaldos o sus propios datos.',
+    youCan: 'Elige otra carpeta para la bandeja de entrada.',
   }),
 } as const satisfies Record<ErrorCode, (params: Params) => ErrorText>;

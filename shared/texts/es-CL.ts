@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
+import { intake } from './intake.ts';
 import { issues } from './issues.ts';
 import { native } from './native.ts';
 import { onboarding } from './onboarding.ts';
@@ -37,6 +38,7 @@ export const texts = {
   errorClasses,
   errors,
   home,
+  intake,
   integrities,
   issues,
   native,

@@ -13,5 +13,6 @@ export const native = {
   chooseFolder: {
     export: 'Elige dónde guardar los documentos',
     vault: 'Elige la carpeta de respaldo',
+    inbox: 'Elige la carpeta en que tu sistema deja los borradores',
   },
 } as const;

@@ -51,6 +51,7 @@ export const settings = {
     certificate: 'Certificado',
     cafs: 'Folios (CAF)',
     vault: 'Carpeta de respaldo',
+    inbox: 'Bandeja de entrada',
     looks: 'Apariencia',
     practice: 'SII de práctica',
   },

@@ -1,7 +1,8 @@
 import type { Draft } from '../../../shared/domain/draft.ts';
-import { AppError, appError } from '../../../shared/domain/errors.ts';
+import { appError } from '../../../shared/domain/errors.ts';
 import { localDate } from '../../../shared/format/time.ts';
 import { preview, readDraft } from '../../domain/draft/index.ts';
+import { readDraftFile } from '../../intake/draft-file.ts';
 import { emisorOf } from '../../sending/issuing.ts';
 import type { DocumentWithJob } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -32,9 +33,8 @@ export const documentHandlers = ({
   const context = () => ({ today: localDate(clock.now()), emisor: emisorOf(setup.company()) });
 
   return {
-    'drafts.read': ({ content }) => {
-      const json = parseJson(Buffer.from(content, 'base64'));
-      const read = readDraft(json);
+    'drafts.read': ({ name, content }) => {
+      const read = readDraft(readDraftFile(name, Buffer.from(content, 'base64')));
       if ('issues' in read) throw appError('draft_invalid', undefined, read.issues);
       const { type } = preview(read.draft, context());
       return {
@@ -89,17 +89,6 @@ export const documentHandlers = ({
       };
     },
   };
-};
-
-const parseJson = (bytes: Buffer): unknown => {
-  const text = new TextDecoder('utf-8', { fatal: false }).decode(bytes);
-  // A file that is no UTF-8 shows replacement characters; read as Latin-1 it keeps its accents.
-  const readable = text.includes('\uFFFD') ? bytes.toString('latin1') : text;
-  try {
-    return JSON.parse(readable.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new AppError({ code: 'draft_unreadable' }, { cause });
-  }
 };
 
 const numbersAndTexts = (value: object): Record<string, string | number> =>

@@ -14,6 +14,8 @@ const COMPANY_RUTS = [45_000_000, 45_900_000] as const;
 const PERSON_RUTS = [45_900_000, 46_000_000] as const;
 
 const DEFAULT_FOLIOS = 500;
+/** Boletas are issued by the thousand: enough to try a whole CSV of them. */
+const DEFAULT_BOLETA_FOLIOS = 5_000;
 
 export interface PracticeCompany {
   readonly rut: Rut;
@@ -122,7 +124,7 @@ export const createPracticeCompany = (spec: PracticeCompanySpec): PracticeCompan
         name: company.name,
         type,
         from: 1,
-        to: spec.foliosPerType ?? DEFAULT_FOLIOS,
+        to: spec.foliosPerType ?? (type === 39 ? DEFAULT_BOLETA_FOLIOS : DEFAULT_FOLIOS),
         authorizedOn: today,
         idk: PRACTICE_IDK,
       },

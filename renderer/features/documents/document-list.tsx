@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCheck, IconClock, IconFileText, IconPlus } from '@tabler/icons-react';
+import { IconCheck, IconClock, IconFileText, IconPlus, IconTable } from '@tabler/icons-react';
 import type { DocumentRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { DocumentDrawer } from '../../components/document/document-drawer.tsx';
@@ -71,6 +71,19 @@ export const IssueButton = ({ label }: { readonly label: string }) => (
   </Button>
 );
 
+/** Beside it: many documents out of a CSV. */
+const MassButton = () => (
+  <Button
+    component="a"
+    variant="default"
+    href={addressOf('documentos', 'masiva')}
+    leftSection={<IconTable size={17} aria-hidden />}
+    data-testid="mass-open"
+  >
+    {texts.intake.mass.open}
+  </Button>
+);
+
 /** All documents, newest first, with filters; one of them may be open at the right. */
 export const DocumentList = ({ openId }: { readonly openId: number | null }) => {
   const state = useDocumentFilter();
@@ -81,7 +94,16 @@ export const DocumentList = ({ openId }: { readonly openId: number | null }) => 
     siiStates: [...filter.siiStates],
   });
   return (
-    <Page title={t.title} lead={t.lead} actions={<IssueButton label={t.issue} />}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      actions={
+        <>
+          <MassButton />
+          <IssueButton label={t.issue} />
+        </>
+      }
+    >
       <Card flush>
         <DocumentFilters state={state} total={query.data?.total ?? null} />
         <Async query={query}>

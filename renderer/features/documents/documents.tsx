@@ -2,6 +2,7 @@ import type { Route } from '../../lib/route.ts';
 import { DocumentList } from './document-list.tsx';
 import { IssuePage } from './form/issue-page.tsx';
 import { IssuedPage } from './issued-page.tsx';
+import { MassPage } from './mass/mass-page.tsx';
 
 interface DocumentsProps {
   readonly route: Route;
@@ -11,6 +12,7 @@ interface DocumentsProps {
 /** Documentos: the list, the form to issue, and what happens after issuing. */
 export const Documents = ({ route, locked }: DocumentsProps) => {
   if (route.page === 'emitir') return <IssuePage locked={locked} />;
+  if (route.page === 'masiva') return <MassPage locked={locked} />;
   if (route.page === 'emitido' && route.id !== null) return <IssuedPage id={route.id} />;
   return <DocumentList openId={route.page === 'ver' ? route.id : null} />;
 };

@@ -4,6 +4,7 @@ import { Page } from '../../components/page.tsx';
 import { CafsSection } from './cafs-section.tsx';
 import { CertificateSection } from './certificate-section.tsx';
 import { CompanySection } from './company-section.tsx';
+import { InboxSection } from './inbox-section.tsx';
 import { LooksSection } from './looks-section.tsx';
 import { PracticeSection } from './practice-section.tsx';
 import styles from './settings.module.css';
@@ -26,6 +27,7 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
     { name: 'certificate', content: <CertificateSection /> },
     { name: 'cafs', content: <CafsSection /> },
     { name: 'vault', content: <VaultSection /> },
+    { name: 'inbox', content: <InboxSection /> },
     { name: 'looks', content: <LooksSection /> },
   ];
   return (

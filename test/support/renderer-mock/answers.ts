@@ -2,6 +2,7 @@ import type { ChannelName } from '../../../shared/ipc/channels.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import type { BackupRow, CafView, CompanyView, QueueRow } from '../../../shared/ipc/parts.ts';
 import { detailOf } from './detail.ts';
+import { intakeAnswers } from './intake.ts';
 import { preview } from './preview.ts';
 import { DAY, HOUR, MINUTE, makeBackups, makeRows } from './rows.ts';
 import { safekeeping } from './safekeeping.ts';
@@ -321,6 +322,7 @@ export const makeAnswers = (
     'dialogs.chooseFolder': () => ({ folder: '/home/rosa/Escritorio' }),
     'shell.reveal': () => ({ shown: true }),
     ...safekeeping(now),
+    ...intakeAnswers,
     'practice.get': () => practice,
     'practice.setFault': (fault) => ({ ...practice, fault }),
     'practice.setProcessingTime': ({ ms }) => ({ ...practice, processingMs: ms }),

@@ -37,7 +37,7 @@ export const ImportDraft = ({ type, onRead }: ImportDraftProps) => {
   };
   return (
     <FileButton
-      accept=".json,application/json"
+      accept=".json,.yaml,.yml,application/json"
       resetRef={reset}
       onChange={(file) => void choose(file)}
       inputProps={
