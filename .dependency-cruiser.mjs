@@ -16,7 +16,7 @@ const SERVICES = '^main/(sending|sii|backup|security|setup|intake)/';
 
 /** Packages that a window may load. */
 const UI_PACKAGES =
-  'node_modules/(react|react-dom|@mantine/[^/]+|@tabler/icons-react|@tanstack/[^/]+|@fontsource-variable/[^/]+|dayjs|scheduler|zod|recharts|bwip-js|zxing-wasm)(/|$)';
+  'node_modules/(react|react-dom|@mantine/[^/]+|@tabler/icons-react|@tanstack/[^/]+|@fontsource(-variable)?/[^/]+|dayjs|scheduler|zod|recharts|bwip-js|zxing-wasm)(/|$)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -37,9 +37,10 @@ export default {
     },
     {
       name: 'dte-reaches-nothing-impure',
-      comment: 'Documents are bytes in, bytes out: no disk, no network, no database, no Electron.',
+      comment:
+        'Documents, and what is printed of them, are bytes in, bytes out: no disk, no network, no Electron.',
       severity: 'error',
-      from: { path: '^main/dte/' },
+      from: { path: '^main/(dte|print)/' },
       to: { path: [IMPURE_CORE, IMPURE_PACKAGES], reachable: true },
     },
     {
@@ -48,6 +49,13 @@ export default {
       severity: 'error',
       from: { path: '^main/dte/' },
       to: { path: '^(main|preload|renderer|scripts|test)/', pathNot: ['^main/(domain|dte)/'] },
+    },
+    {
+      name: 'print-knows-only-documents',
+      comment: 'print/ reads signed documents for the printed copy: dte/, domain/ and shared/, no service.',
+      severity: 'error',
+      from: { path: '^main/print/' },
+      to: { path: '^(main|preload|renderer|scripts|test)/', pathNot: ['^main/(domain|dte|print)/'] },
     },
     {
       name: 'electron-only-in-the-shell',

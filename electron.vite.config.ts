@@ -61,7 +61,9 @@ export default defineConfig(({ command }) => {
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 3000,
-        rollupOptions: { input: { index: resolve('renderer/index.html') } },
+        rollupOptions: {
+          input: { index: resolve('renderer/index.html'), print: resolve('renderer/print.html') },
+        },
       },
     },
   };

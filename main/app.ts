@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../shared/domain/errors.ts';
 import type { ChangeTopic } from '../shared/ipc/channels.ts';
 import type { DurableFailpoint } from './backup/durable.ts';
+import type { ManifestFailpoint } from './backup/manifest/manifest.ts';
 import { createProtector } from './backup/protector.ts';
 import { isDamage } from './backup/restore/recover.ts';
 import { settleRestored } from './backup/restore/settle.ts';
@@ -32,13 +33,15 @@ import { createPoller } from './sending/poller.ts';
 import { createQueueService } from './sending/queue-service.ts';
 import { createScheduler } from './sending/scheduler.ts';
 import { createSender } from './sending/sender.ts';
-import { systemTimers } from './sending/timers.ts';
 import { createSendingService } from './sending/sending-service.ts';
+import { systemTimers } from './sending/timers.ts';
 import { createPracticeHost } from './setup/practice-host.ts';
 import { createPreferences } from './setup/preferences.ts';
 import { createSetup } from './setup/setup.ts';
 import { createSiiGateway } from './sii/client.ts';
 import { SII_ENDPOINTS } from './sii/endpoints.ts';
+import type { SiiTimeouts } from './sii/http.ts';
+import type { SiiEndpoints } from './sii/types.ts';
 import { openStore } from './store/open.ts';
 import type { CompanyRecord } from './store/records.ts';
 
@@ -53,7 +56,11 @@ export interface AppOptions {
   readonly log: Log;
   readonly clock?: Clock;
   /** For the crash suite alone: called at every named moment. In the product it is nothing. */
-  readonly failpoint?: (name: FailpointName | DurableFailpoint) => void;
+  readonly failpoint?: (name: FailpointName | DurableFailpoint | ManifestFailpoint) => void;
+  /** For tests alone: an SII outside of this process in the place of the practice company's own. */
+  readonly practiceEndpoints?: SiiEndpoints;
+  /** Patience with the SII; the client's own when left out. */
+  readonly siiTimeouts?: Partial<SiiTimeouts>;
   /**
    * Asked for once a restore is prepared: `stop()`, then `openApp` again. Left out where nobody can: then it takes effect at
    * the next start.
@@ -154,6 +161,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     clock,
     log,
     announce: () => announce(['backups']),
+    ...failpoints,
   });
   // What was signed, and what became of it, is in the vault a moment later.
   changes.on(() => safekeeping.kick());
@@ -165,9 +173,12 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   const keyring = createKeyring({ store, custody });
   const gateway = createSiiGateway({
     clock,
+    timeouts: options.siiTimeouts ?? {},
     endpoints: () => {
       const { environment } = setup.company();
-      return environment === 'practice' ? practice.running().endpoints : SII_ENDPOINTS[environment];
+      return environment === 'practice'
+        ? (options.practiceEndpoints ?? practice.running().endpoints)
+        : SII_ENDPOINTS[environment];
     },
     log: (entry) => log.info('sii', { ...entry }),
   });
@@ -240,6 +251,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     restart: () => setImmediate(() => options.restart?.()),
     preferences,
     desktop: options.desktop,
+    printFolder: join(profileDir, 'impresos'),
     unlock: async (passphrase) => {
       await custody.unlock(passphrase);
       await setup.finishReseal();

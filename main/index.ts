@@ -11,6 +11,7 @@ import { harden } from './shell/hardening.ts';
 import { announce, serveIpc } from './shell/ipc-host.ts';
 import { systemKeyring } from './shell/keyring.ts';
 import { openLog } from './shell/log.ts';
+import { createPrinter } from './shell/print.ts';
 import { declareScheme, serveRenderer } from './shell/protocol.ts';
 import { openWindow } from './shell/window.ts';
 
@@ -81,14 +82,15 @@ const start = async (): Promise<void> => {
   process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { reason: String(reason) }));
   await app.whenReady();
   harden();
-  serveRenderer(join(import.meta.dirname, '../renderer'));
+  const printer = createPrinter(log);
+  serveRenderer(join(import.meta.dirname, '../renderer'), printer.takeData);
   const open = async (): Promise<Resguardo> => {
     const opened = await openOrRecover(log, {
       profileDir,
       defaultVault: defaultVault(profileDir),
       version: app.getVersion(),
       keyring: systemKeyring,
-      desktop,
+      desktop: { ...desktop, printPdf: printer.print },
       log,
       restart: () => void startAnew(),
     });

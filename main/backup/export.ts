@@ -24,6 +24,8 @@ export interface ExportRequest {
   /** Chosen by a person. Its last level is made if it is not there. */
   readonly folder: string;
   readonly as: 'files' | 'zip';
+  /** Documents alone, without envelopes and index: for whoever saves the XML of one document. Files only. */
+  readonly bare?: boolean;
   /** UTC epoch ms; names the ZIP. */
   readonly now: number;
   readonly onProgress?: (documents: number) => void;
@@ -100,6 +102,7 @@ const exportFiles = async (request: ExportRequest): Promise<ExportResult> => {
       several,
       (name) => finalName.get(name) ?? name,
     )) {
+      if (request.bare && entry.kind !== 'document') continue;
       const path = join(request.folder, ...entry.name.split('/'));
       if (entry.kind === 'envelope') madeFolder = (await ensure(dirname(path))) || madeFolder;
       const written = await writeDurably(path, entry.bytes, options);

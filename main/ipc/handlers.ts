@@ -3,6 +3,7 @@ import { backupHandlers } from './handlers/backups.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { practiceHandlers } from './handlers/practice.ts';
+import { printHandlers } from './handlers/print.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { restoreHandlers } from './handlers/restore.ts';
 import { sendingHandlers } from './handlers/sending.ts';
@@ -16,6 +17,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...statusHandlers(services),
   ...setupHandlers(services),
   ...documentHandlers(services),
+  ...printHandlers(services),
   ...backupHandlers(services),
   ...restoreHandlers(services),
   ...queueHandlers(services),

@@ -1,4 +1,5 @@
 import type { ChangeTopic } from '../../shared/ipc/channels.ts';
+import type { PrintData } from '../../shared/print/data.ts';
 import type { Protector } from '../backup/protector.ts';
 import type { BackupLog } from '../backup/records.ts';
 import type { Safekeeping } from '../backup/safekeeping.ts';
@@ -18,9 +19,17 @@ import type { Store } from '../store/open.ts';
 /** What the desktop does for us: Electron's dialogs and shell, or a stand-in. */
 export interface Desktop {
   /** @returns an absolute path, or null when the person thought better of it */
-  chooseFolder(purpose: 'export' | 'vault' | 'inbox'): Promise<string | null>;
+  chooseFolder(
+    purpose: 'export' | 'vault' | 'inbox' | 'restore' | 'mirror' | 'archive',
+  ): Promise<string | null>;
+  /** The same for one file. */
+  chooseFile(purpose: 'archive'): Promise<string | null>;
   /** Shows a file or folder in the system's file manager. @returns whether it is there */
   reveal(path: string): boolean;
+  /** Opens a file with the system's program for its kind. @returns whether there was one */
+  openFile(path: string): Promise<boolean>;
+  /** @throws AppError print_failed */
+  printPdf(data: PrintData): Promise<Uint8Array>;
 }
 
 /** Everything that the handlers of the contract call. Put together in main/app.ts. */
@@ -45,6 +54,8 @@ export interface Services {
   restart(): void;
   readonly preferences: Preferences;
   readonly desktop: Desktop;
+  /** Where PDFs lie that were made to be looked at. Emptied when the program starts anew. */
+  readonly printFolder: string;
   /** Opens the keys with the passphrase, and lets what waited for them go on. */
   unlock(passphrase: string): Promise<void>;
   /** Wakes the scheduler: times or states have changed from outside. */

@@ -1,24 +1,31 @@
 import { existsSync } from 'node:fs';
-import { BrowserWindow, dialog, shell } from 'electron';
+import { BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import { texts } from '../../shared/texts/es-CL.ts';
 import type { Desktop } from '../ipc/services.ts';
 
-/** The system's folder chooser and file manager. */
-export const desktop: Desktop = {
-  chooseFolder: async (purpose) => {
-    const options = {
-      title: texts.native.chooseFolder[purpose],
-      properties: ['openDirectory' as const, 'createDirectory' as const],
-    };
-    const parent = BrowserWindow.getFocusedWindow();
-    const answer = parent
-      ? await dialog.showOpenDialog(parent, options)
-      : await dialog.showOpenDialog(options);
-    return answer.canceled ? null : (answer.filePaths[0] ?? null);
-  },
+/** Over the window that is in front. @returns an absolute path, or null when the person thought better of it */
+const choose = async (options: OpenDialogOptions): Promise<string | null> => {
+  const parent = BrowserWindow.getFocusedWindow();
+  const answer = parent
+    ? await dialog.showOpenDialog(parent, options)
+    : await dialog.showOpenDialog(options);
+  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+};
+
+/** The system's choosers and file manager. */
+export const desktop: Omit<Desktop, 'printPdf'> = {
+  chooseFolder: (purpose) =>
+    choose({ title: texts.native.chooseFolder[purpose], properties: ['openDirectory', 'createDirectory'] }),
+  chooseFile: (purpose) =>
+    choose({
+      title: texts.native.chooseFile[purpose],
+      properties: ['openFile'],
+      filters: [{ name: texts.native.archiveFiles, extensions: ['resguardo'] }],
+    }),
   reveal: (path) => {
     if (!existsSync(path)) return false;
     shell.showItemInFolder(path);
     return true;
   },
+  openFile: async (path) => (await shell.openPath(path)) === '',
 };

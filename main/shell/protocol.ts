@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
+import { PRINT_DATA } from '../../shared/print/place.ts';
 
 export const APP_SCHEME = 'app';
 export const APP_ORIGIN = `${APP_SCHEME}://resguardo`;
@@ -50,11 +51,16 @@ export const declareScheme = (): void =>
 /**
  * Serves the built renderer from one folder under `app://resguardo/`.
  * @param root absolute path of the built renderer; nothing outside of it is reachable
+ * @param takeData what lies ready for the print page under a token, once
  */
-export const serveRenderer = (root: string): void =>
+export const serveRenderer = (root: string, takeData: (token: string) => string | null): void =>
   protocol.handle(APP_SCHEME, async (request) => {
     const url = new URL(request.url);
     if (url.host !== 'resguardo' || request.method !== 'GET') return notFound();
+    if (url.pathname.startsWith(PRINT_DATA)) {
+      const json = takeData(url.pathname.slice(PRINT_DATA.length));
+      return json === null ? notFound() : new Response(json, { headers: headers('application/json', '') });
+    }
     const path = url.pathname === '/' ? '/index.html' : decodeURIComponent(url.pathname);
     const file = normalize(join(root, path));
     const type = MIME[extname(file)];

@@ -20,7 +20,7 @@ export const createFigures = (db: Database) => {
     }
   >(`
     SELECT count(*) AS backedUp, coalesce(sum(length(backup_content.bytes)), 0) AS bytes, max(backed_up_at) AS lastBackupAt,
-      max(verified_at) AS lastVerifiedAt
+      CASE WHEN count(*) = sum(integrity = 'verified') THEN min(verified_at) END AS lastVerifiedAt
     FROM backup JOIN backup_content USING (document_id) WHERE company_id = ?`);
   const folios = db.prepare<[number], { readonly type: DocumentType; readonly left: number }>(`
     SELECT type, sum(to_folio - next_folio + 1) AS left FROM caf WHERE company_id = ? GROUP BY type ORDER BY type`);
@@ -36,6 +36,7 @@ export const createFigures = (db: Database) => {
     day(companyId: number, date: string) {
       return day.get(companyId, date) ?? { issued: 0, accepted: 0, amount: 0 };
     },
+    /** lastVerifiedAt: since when all of them are known to be whole; null while one is not. */
     backups(companyId: number) {
       return backups.get(companyId) ?? { backedUp: 0, bytes: 0, lastBackupAt: null, lastVerifiedAt: null };
     },

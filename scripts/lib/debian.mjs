@@ -22,8 +22,8 @@ export const ELECTRON_LIBRARIES = [
 /** @type {Needs} */
 export const VIRTUAL_DISPLAY = [['xvfb'], ['xauth']];
 
-/** @type {Needs} Second opinions of the tests: xmllint on the official schemas, xmlsec1 on signatures. */
-export const TEST_TOOLS = [['libxml2-utils'], ['xmlsec1']];
+/** @type {Needs} Second opinions of the tests: xmllint on the official schemas, xmlsec1 on signatures, poppler on PDFs. */
+export const TEST_TOOLS = [['libxml2-utils'], ['xmlsec1'], ['poppler-utils']];
 
 /** @type {Needs} */
 export const BUILD_TOOLS = [['python3'], ['make'], ['g++']];

@@ -58,7 +58,14 @@ export const backupHandlers = ({
 
   'exports.run': async ({ selection, folder, as }, { name }) => {
     const { documents, issuers } = exportSource(store, setup.company().id, selection);
-    const result = await exportDocuments({ documents, issuers, folder, as, now: clock.now() });
+    const result = await exportDocuments({
+      documents,
+      issuers,
+      folder,
+      as: as === 'zip' ? 'zip' : 'files',
+      bare: as === 'xml',
+      now: clock.now(),
+    });
     store.audit.add({
       actor: name,
       action: 'export.made',
