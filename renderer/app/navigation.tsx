@@ -2,6 +2,7 @@ import {
   type Icon,
   IconFileText,
   IconHome,
+  IconSearch,
   IconSend,
   IconSettings,
   IconShieldCheck,
@@ -15,7 +16,8 @@ import { addressOf, SECTIONS, type Section, useRoute } from '../lib/route.ts';
 import { EnvironmentChip } from './environment-chip.tsx';
 import styles from './shell.module.css';
 
-const ICONS: Record<Section, Icon> = {
+/** The sign of each section, here and in the command palette. */
+export const SECTION_ICONS: Record<Section, Icon> = {
   inicio: IconHome,
   documentos: IconFileText,
   respaldos: IconShieldCheck,
@@ -23,8 +25,13 @@ const ICONS: Record<Section, Icon> = {
   ajustes: IconSettings,
 };
 
+interface NavigationProps {
+  readonly status: Output<'app.status'>;
+  readonly onCommands: () => void;
+}
+
 /** The left side: brand, environment, company, sections with the badge of what needs a person, and appearance. */
-export const Navigation = ({ status }: { readonly status: Output<'app.status'> }) => {
+export const Navigation = ({ status, onCommands }: NavigationProps) => {
   const { section } = useRoute();
   return (
     <nav className={styles['nav']} aria-label={texts.shell.mainNav}>
@@ -51,6 +58,11 @@ export const Navigation = ({ status }: { readonly status: Output<'app.status'> }
         ))}
       </ul>
       <div className={styles['foot']}>
+        <button type="button" className={styles['commands']} onClick={onCommands} data-testid="commands-open">
+          <IconSearch size={16} stroke={1.8} aria-hidden />
+          {texts.shell.commands.open}
+          <kbd>Ctrl K</kbd>
+        </button>
         <ColorSchemeSwitch />
       </div>
     </nav>
@@ -64,7 +76,7 @@ interface NavLinkProps {
 }
 
 const NavLink = ({ section, current, needsPerson }: NavLinkProps) => {
-  const LinkIcon = ICONS[section];
+  const LinkIcon = SECTION_ICONS[section];
   return (
     <a
       className={styles['link']}

@@ -26,7 +26,7 @@ export const Providers = ({ children }: { readonly children: ReactNode }) => {
       >
         <DatesProvider settings={{ locale: 'es', firstDayOfWeek: 1 }}>
           <ModalsProvider>
-            <Notifications position="bottom-right" mb={38} limit={4} autoClose={7_000} />
+            <Notifications position="bottom-right" mb="var(--r-notices-bottom)" limit={4} autoClose={7_000} />
             {children}
           </ModalsProvider>
         </DatesProvider>

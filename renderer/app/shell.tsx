@@ -1,10 +1,14 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
+import { useRoute } from '../lib/route.ts';
+import { CommandPalette, openCommands } from './command-palette.tsx';
 import { LockedBanner } from './locked-banner.tsx';
 import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
+import { ShortcutHelp } from './shortcut-help.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
 import { VaultBanner } from './vault-banner.tsx';
 
 interface ShellProps {
@@ -14,24 +18,45 @@ interface ShellProps {
 
 const CONTENT = 'contenido';
 
+/** Pages that open over their section's list. */
+const OVER_THE_LIST: readonly string[] = ['ver', 'pausar'];
+
+/** Another screen begins at its top. A document that opens over its list leaves the list where it is. */
+const useScrollToTop = () => {
+  const main = useRef<HTMLElement>(null);
+  const { section, page, id } = useRoute();
+  const screen = page === null || OVER_THE_LIST.includes(page) ? section : `${section}/${page}/${id}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is what it waits for
+  useLayoutEffect(() => {
+    main.current?.scrollTo({ top: 0 });
+  }, [screen]);
+  return main;
+};
+
 /** The frame: where one is, where one can go, and whether all is well, around the current screen. */
-export const Shell = ({ status, children }: ShellProps) => (
-  <div className={styles['shell']}>
-    {/* A button, not a link: the address belongs to the routes. */}
-    <button
-      type="button"
-      className={styles['skip']}
-      onClick={() => document.getElementById(CONTENT)?.focus()}
-      data-testid="skip"
-    >
-      {texts.shell.skip}
-    </button>
-    <Navigation status={status} />
-    <main id={CONTENT} className={styles['main']} tabIndex={-1}>
-      {status.stage === 'locked' && <LockedBanner />}
-      {status.vaultProblem !== null && <VaultBanner code={status.vaultProblem} />}
-      {children}
-    </main>
-    <StatusBar status={status} />
-  </div>
-);
+export const Shell = ({ status, children }: ShellProps) => {
+  const main = useScrollToTop();
+  useShortcuts();
+  return (
+    <div className={styles['shell']}>
+      {/* A button, not a link: the address belongs to the routes. */}
+      <button
+        type="button"
+        className={styles['skip']}
+        onClick={() => document.getElementById(CONTENT)?.focus()}
+        data-testid="skip"
+      >
+        {texts.shell.skip}
+      </button>
+      <Navigation status={status} onCommands={openCommands} />
+      <main ref={main} id={CONTENT} className={styles['main']} tabIndex={-1}>
+        {status.stage === 'locked' && <LockedBanner />}
+        {status.vaultProblem !== null && <VaultBanner code={status.vaultProblem} />}
+        {children}
+      </main>
+      <StatusBar status={status} />
+      <CommandPalette locked={status.stage === 'locked'} />
+      <ShortcutHelp />
+    </div>
+  );
+};

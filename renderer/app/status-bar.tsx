@@ -3,14 +3,16 @@ import {
   IconCloudCheck,
   IconCloudExclamation,
   IconCloudQuestion,
+  IconPlayerPause,
   IconSend,
   IconShieldCheck,
 } from '@tabler/icons-react';
-import { formatRelative } from '../../shared/format/time.ts';
+import { formatCountdown, formatDay, formatRelative, formatTime } from '../../shared/format/time.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import type { Tone } from '../components/tone.ts';
-import { useNow } from '../lib/use-now.ts';
+import { EACH_SECOND, useNow } from '../lib/use-now.ts';
+import { type SendingState, useSending } from '../lib/use-sending.ts';
 import styles from './shell.module.css';
 
 type Status = Output<'app.status'>;
@@ -23,16 +25,38 @@ const SII: Record<Status['sii'], { readonly tone: Tone; readonly icon: Icon }> =
 
 const t = texts.shell.status;
 
+interface Word {
+  readonly tone: Tone;
+  readonly icon: Icon;
+  readonly text: string;
+}
+
+/** What is known of the SII: what holds all sending comes before how the last answer was. */
+const siiWord = (status: Status, sending: SendingState | undefined, now: number): Word => {
+  if (sending?.state === 'paused' && sending.pausedUntil !== null) {
+    const { pausedUntil: until } = sending;
+    return { tone: 'wait', icon: IconPlayerPause, text: t.paused(formatTime(until), formatDay(until, now)) };
+  }
+  if (sending?.state === 'waiting') {
+    const at = sending.nextProbeAt;
+    const text = at === null || at <= now ? t.probing : t.waiting(formatCountdown(at - now));
+    return { tone: 'wait', icon: IconCloudExclamation, text };
+  }
+  if (sending?.state === 'trying') return { tone: 'wait', icon: IconCloudQuestion, text: t.trying };
+  return { ...SII[status.sii], text: t.sii[status.sii] };
+};
+
 /** The foot of the window, true at all times: the SII, the last backup, the queue. */
 export const StatusBar = ({ status }: { readonly status: Status }) => {
-  const now = useNow();
-  const { tone, icon: SiiIcon } = SII[status.sii];
+  const sending = useSending().data;
+  const now = useNow(sending?.state === 'waiting' ? EACH_SECOND : undefined);
+  const { tone, icon: SiiIcon, text } = siiWord(status, sending, now);
   const queue = t.queue(status.pending, status.needsPerson);
   return (
     <footer className={styles['status']} data-testid="status-bar">
       <span data-tone={tone} data-testid="status-sii">
         <SiiIcon size={16} aria-hidden />
-        {t.sii[status.sii]}
+        {text}
       </span>
       <span data-tone={status.lastBackupAt === null ? 'neutral' : 'ok'} data-testid="status-backup">
         <IconShieldCheck size={16} aria-hidden />

@@ -58,6 +58,7 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: 'sm' } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 160 } } }),
     Modal: Modal.extend({
+      styles: { title: { fontSize: '17px', fontWeight: 650, letterSpacing: '-0.01em' } },
       defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120 } },
     }),
     Notification: Notification.extend({ styles: { description: { color: 'var(--r-text-soft)' } } }),

@@ -53,6 +53,23 @@ export const SiiPill = ({ state }: { readonly state: SiiState }) => (
   </Pill>
 );
 
+/** States of the SII that say nothing yet, so that the queue's say more. */
+const SILENT: readonly SiiState[] = ['not_sent', 'uncertain'];
+/** States of the queue in which nothing happens by itself. */
+const STOPPED: readonly QueueState[] = ['needs_person', 'abandoned'];
+
+interface DocumentPillProps {
+  readonly document: { readonly siiState: SiiState; readonly queueState: QueueState };
+}
+
+/** Where a document stands: what the SII has of it, or that its sending has stopped before the SII had it. */
+export const DocumentPill = ({ document: { siiState, queueState } }: DocumentPillProps) =>
+  SILENT.includes(siiState) && STOPPED.includes(queueState) ? (
+    <QueuePill state={queueState} />
+  ) : (
+    <SiiPill state={siiState} />
+  );
+
 /** Where a sending stands. */
 export const QueuePill = ({ state }: { readonly state: QueueState }) => (
   <Pill {...QUEUE[state]} hint={texts.queueStates[state].meaning}>

@@ -19,6 +19,7 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
     'home.summary',
     'queue.list',
     'queue.counts',
+    'sending.state',
     'documents.list',
     'documents.get',
     'practice.get',
@@ -33,7 +34,7 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
   ],
   setup: ['app.status', 'company.get', 'cafs.list', 'home.summary'],
   settings: ['settings.get', 'backups.summary'],
-  practice: ['app.status', 'practice.get', 'home.summary'],
+  practice: ['app.status', 'practice.get', 'home.summary', 'sending.state'],
   intake: ['intake.batch', 'intake.batchRows', 'intake.inbox'],
 };
 

@@ -1,3 +1,5 @@
+import { formatNumber } from './money.ts';
+
 /** Fiscal dates are Chile's whatever zone the computer is in (PROTOCOL.md 7). */
 export const ZONE = 'America/Santiago';
 
@@ -42,22 +44,53 @@ export const formatTime = (epochMs: number): string => {
   return `${p['hour']}:${p['minute']}`;
 };
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A stretch of time in words: `menos de 1 min`, `8 min`, `3 h 20 min`, `2 días`. */
+/** A stretch of time in words: `menos de 1 min`, `8 min`, `3 h 20 min`, `2 días`. Rounded before it is split: `1 h`, never `60 min`. */
 export const formatSpan = (ms: number): string => {
   const span = Math.abs(ms);
   if (span < MINUTE) return 'menos de 1 min';
-  if (span < HOUR) return `${Math.round(span / MINUTE)} min`;
-  if (span < DAY) {
-    const minutes = Math.round((span % HOUR) / MINUTE);
-    const hours = Math.floor(span / HOUR) + (minutes === 60 ? 1 : 0);
-    return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
+  const minutes = Math.round(span / MINUTE);
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < DAY / MINUTE) {
+    const rest = minutes % 60;
+    return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
   }
   const days = Math.round(span / DAY);
-  return days === 1 ? '1 día' : `${days} días`;
+  return days === 1 ? '1 día' : `${formatNumber(days)} días`;
+};
+
+/** A short wait as it runs down: `3 min 20 s`, `45 s`. */
+export const formatCountdown = (ms: number): string => {
+  const seconds = Math.max(0, Math.ceil(ms / SECOND));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds >= 3600) return formatSpan(ms);
+  const rest = seconds % 60;
+  return rest === 0 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 60)} min ${rest} s`;
+};
+
+/** The day of an instant, seen from now in Chile: null today, `mañana`, `ayer`, `el 28-11-2026`. */
+export const formatDay = (epochMs: number, nowMs: number): string | null => {
+  const day = localDate(epochMs);
+  if (day === localDate(nowMs)) return null;
+  if (day === nextDate(localDate(nowMs), 1)) return 'mañana';
+  if (day === nextDate(localDate(nowMs), -1)) return 'ayer';
+  return `el ${formatDate(day)}`;
+};
+
+/** So many days after a date `AAAA-MM-DD`, in the calendar: a day is not always 24 hours long. */
+export const nextDate = (isoDate: string, days: number): string =>
+  new Date(Date.parse(`${isoDate}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+
+/** The instant at which Chile's clocks show a full hour of a day. An hour that is skipped gives the one after it. */
+export const localInstant = (isoDate: string, hour: number): number => {
+  const wanted = Date.parse(`${isoDate}T${String(hour).padStart(2, '0')}:00:00Z`);
+  // Chile is three or four hours behind UTC: a first guess shows by how much it is wrong.
+  const guess = wanted + 3 * HOUR;
+  return guess + (wanted - Date.parse(`${localTimestamp(guess)}Z`));
 };
 
 /** A due time as cells show it: `ahora`, `en 8 min`, `hace 2 días`. */

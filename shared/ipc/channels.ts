@@ -18,6 +18,7 @@ export const CHANNELS = [
   'documents.issue',
   'documents.list',
   'documents.get',
+  'documents.draft',
   'backups.list',
   'backups.summary',
   'backups.verify',

@@ -240,6 +240,9 @@ export const contract = {
     }),
   ),
 
+  /** What a document was issued from, to begin another with: a note that corrects it, a copy, a corrected one. */
+  'documents.draft': reads(z.object({ id }), z.object({ type: documentType, draft })),
+
   'backups.list': reads(z.object({ filter: backupFilter.prefault({}), ...page }), pageOf(backupRow)),
   'backups.summary': reads(
     nothing,

@@ -54,6 +54,7 @@ export const audit = {
 /** Who did it. Anything else is shown as it is. */
 export const actors: Readonly<Record<string, string>> = {
   system: 'Resguardo',
+  resguardo: 'Resguardo',
   scheduler: 'Resguardo',
   encargado: 'Encargado',
   usuario: 'Usuario',

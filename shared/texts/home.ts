@@ -1,28 +1,40 @@
 /** Inicio: whether all is well, and what needs the person. */
 export const home = {
   title: 'Inicio',
-  issue: 'Emitir factura',
-  issueAny: 'Emitir documento',
+  issue: 'Emitir documento',
   reassurance: {
     first: {
       title: 'Todo listo para tu primer documento',
       text: 'Cuando emitas, aquí verás si llegó al SII y si quedó respaldado.',
     },
     good: { title: 'Todo enviado y respaldado', text: 'No tienes nada pendiente.' },
+    goodSent: 'Todo enviado al SII',
     goodNotBackedUp: (left: number) =>
       left === 1
-        ? 'El SII tiene todo. Falta escribir 1 respaldo, y se hace solo.'
-        : `El SII tiene todo. Faltan ${left} respaldos, y se hacen solos.`,
+        ? 'Falta escribir 1 respaldo, y se hace solo.'
+        : `Faltan ${left} respaldos, y se hacen solos.`,
     checking: (count: number) =>
       count === 1 ? 'El SII está revisando 1 documento' : `El SII está revisando ${count} documentos`,
     checkingText: 'Ya los tiene. Te avisamos aquí cuando decida.',
-    waiting: (count: number, time: string) =>
+    /** `day` is null for today, or `mañana`, `el 28-11-2026`. */
+    waiting: (count: number, time: string, day: string | null) =>
       count === 1
-        ? `1 documento se enviará solo a las ${time}`
-        : `${count} documentos se enviarán solos desde las ${time}`,
+        ? `1 documento se enviará solo ${day === null ? '' : `${day} `}a las ${time}`
+        : `${count} documentos se enviarán solos desde ${day === null ? '' : `${day} a `}las ${time}`,
     waitingNow: (count: number) =>
       count === 1 ? '1 documento se está enviando' : `${count} documentos se están enviando`,
     waitingText: 'No tienes que hacer nada. Puedes seguir emitiendo.',
+    held: (count: number) =>
+      count === 1
+        ? 'El SII no responde: 1 documento espera'
+        : `El SII no responde: ${count} documentos esperan`,
+    heldText: 'Le preguntamos cada cierto rato y salen solos apenas vuelva. Puedes seguir emitiendo.',
+    paused: 'Los envíos están pausados',
+    pausedText: (count: number) =>
+      count === 1
+        ? '1 documento espera a que los reanudes.'
+        : `${count} documentos esperan a que los reanudes.`,
+    pausedAction: 'Ver la cola',
     uncertain: (count: number) =>
       count === 1 ? '1 documento por confirmar' : `${count} documentos por confirmar`,
     uncertainText:
@@ -61,7 +73,7 @@ export const home = {
   certificate: {
     title: 'Certificado digital',
     validTo: (date: string) => `Vigente hasta el ${date}`,
-    days: (days: number) => (days === 1 ? 'Queda 1 día' : `Quedan ${days} días`),
+    days: (days: string) => (days === '1' ? 'Queda 1 día' : `Quedan ${days} días`),
     soon: 'Renuévalo pronto para no detener los envíos.',
     expired: 'Vencido: renuévalo y cárgalo en Ajustes.',
     missing: 'No hay certificado cargado.',

@@ -11,11 +11,11 @@ export const queue = {
     abandoned: 'Abandonados',
     done: 'Listos',
   },
-  columns: { attempt: 'Intento', error: 'Último error', next: 'Próximo intento', age: 'Antigüedad' },
-  attemptOf: (done: number, total: number) => `${done} de ${total}`,
-  firstAttempt: 'Primer envío',
+  columns: { error: 'Qué pasó', next: 'Próximo intento' },
+  attemptOf: (done: number, total: number) => `reintento ${done} de ${total}`,
+  firstAttempt: 'primer envío',
   noError: 'Sin errores',
-  sending: 'enviando ahora',
+  sendingNow: 'enviando ahora',
   nothingNext: 'No se intentará solo',
   nextHint: {
     person: 'Espera que tú decidas',
@@ -26,12 +26,12 @@ export const queue = {
     retry: 'Reintentar ahora',
     ask: 'Consultar al SII',
     abandon: 'Abandonar',
+    correct: 'Corregir y emitir de nuevo',
     more: (document: string) => `Más acciones para ${document}`,
     details: 'Ver detalle',
   },
   uncertainExplained:
     'Se envió pero no recibimos respuesta. Consultaremos al SII antes de reenviar para no duplicar.',
-  whyNoRetry: 'En este estado no se puede reintentar.',
   bulk: {
     retry: (count: number) => `Reintentar ${count}`,
     abandon: (count: number) => `Abandonar ${count}`,
@@ -69,11 +69,64 @@ export const queue = {
     weDo: 'Qué hacemos',
     youCan: 'Qué puedes hacer',
     noError: 'No hay errores en este envío.',
+    answered: 'Qué contestó el SII',
+    technical: (code: string) => `Código para soporte: ${code}`,
     reason: 'Motivo del abandono',
     state: 'Estado del envío',
     retries: 'Reintentos',
     retriesOf: (done: number, total: number) => `${done} de ${total}`,
     firstFailed: 'Falla desde',
+  },
+  /** What is done and what can be done, where the state of the sending says more than the error. */
+  situations: {
+    abandonedByPerson: 'Dejamos de intentarlo, como pediste. No se borra nada.',
+    abandonedByProgram: 'Lo intentamos cinco veces más y dejamos de insistir. No se borra nada.',
+    abandonedYouCan:
+      'Reintentarlo cuando quieras: sale el mismo archivo. Si no lo vas a enviar, puede que tengas que anular su folio en el SII.',
+    abandonedUncertainYouCan:
+      'Consultarle al SII cuando quieras: puede que lo tenga. No lo emitas otra vez sin saberlo.',
+    person: 'Lo dejamos en espera hasta que tú decidas.',
+    success: 'El SII lo tiene. No le falta nada.',
+    successYouCan: 'Nada.',
+    paused: 'Los envíos están pausados: seguirá cuando se reanuden.',
+    waiting: 'El SII no responde. Le preguntamos cada cierto rato y seguimos solos apenas vuelva.',
+  },
+  sending: {
+    waitingTitle: 'El SII no está respondiendo',
+    waitingText: (failures: number) =>
+      failures === 1
+        ? 'Dejamos de insistir para no gastar intentos: tus documentos esperan y salen solos apenas vuelva.'
+        : `${failures} envíos seguidos fallaron. Dejamos de insistir: tus documentos esperan y salen solos apenas vuelva.`,
+    nextProbe: (when: string) => `Le preguntamos de nuevo en ${when}.`,
+    probingNow: 'Le estamos preguntando ahora.',
+    probe: 'Probar ahora',
+    probeFailed: 'El SII sigue sin responder',
+    probeFailedText: 'Volveremos a preguntarle solos.',
+    probeGood: 'El SII volvió a responder',
+    probeGoodText: 'Los envíos siguen solos.',
+    tryingTitle: 'El SII volvió a responder',
+    tryingText: 'Sale primero un documento. Si llega bien, siguen todos los demás.',
+    pausedTitle: (time: string, day: string | null) =>
+      `Envíos pausados hasta ${day === null ? '' : `${day} a `}las ${time}`,
+    pausedText: (reason: string) => `Motivo: ${reason}`,
+    resume: 'Reanudar envíos',
+    resumed: 'Envíos reanudados',
+    pause: 'Pausar envíos',
+    pausedDone: 'Envíos pausados',
+    pauseModal: {
+      title: 'Pausar los envíos',
+      text: 'Puedes seguir emitiendo: los documentos quedan firmados y en espera. Mientras dure la pausa no se envía ni se consulta nada.',
+      reason: '¿Por qué?',
+      placeholder: 'Ejemplo: cambio de internet en el local',
+      short: 'Escribe al menos 3 letras.',
+      until: '¿Hasta cuándo?',
+      times: {
+        hour: 'Una hora',
+        tomorrow: 'Hasta mañana a las 8:00',
+        week: 'Hasta que yo la reanude (7 días como máximo)',
+      },
+      confirm: 'Pausar',
+    },
   },
   empty: {
     person: {

@@ -56,7 +56,7 @@ export const sendErrors = {
   unreadable_answer: {
     what: 'La respuesta del SII llegó incompleta o no se entiende.',
     weDo: 'La guardamos tal como llegó y consultaremos antes de reenviar.',
-    youCan: 'Mírala en el historial, o envíala a soporte.',
+    youCan: 'Mírala en Intentos, o envíala a soporte.',
   },
   sii_internal: {
     what: 'El SII tuvo un error interno.',
@@ -86,7 +86,7 @@ export const sendErrors = {
   bad_schema: {
     what: 'El SII dice que el documento no tiene la forma correcta.',
     weDo: WAITS,
-    youCan: 'Abre el detalle para ver qué dato objetó. Si reintentas sin cambios, contestará lo mismo.',
+    youCan: 'Corrige el dato que objetó y emítelo de nuevo. Si reintentas sin cambios, contestará lo mismo.',
   },
   bad_signature: {
     what: 'El SII no aceptó la firma del documento.',
@@ -99,7 +99,7 @@ export const sendErrors = {
     youCan: 'Nada: no quedó duplicado.',
   },
   auth_unavailable: {
-    what: 'El SII no está entregando permisos de envío.',
+    what: 'El SII no nos dejó entrar: su servicio de ingreso no responde.',
     weDo: `El documento no salió. ${RETRIES}`,
     youCan: NOTHING,
   },
@@ -111,12 +111,12 @@ export const sendErrors = {
   envelope_rejected: {
     what: 'El SII rechazó el envío completo.',
     weDo: WAITS,
-    youCan: 'Mira el motivo en el detalle. El documento no llegó a revisarse.',
+    youCan: 'Corrige lo que dice el motivo y emítelo de nuevo. El documento no llegó a revisarse.',
   },
   document_rejected: {
     what: 'El SII rechazó el documento.',
     weDo: 'Queda guardado, con la respuesta del SII.',
-    youCan: 'Mira el motivo en el detalle, corrige y emite otro. Para el SII este no existe.',
+    youCan: 'Corrige lo que dice el motivo y emite otro. Para el SII este no existe.',
   },
   data_differ: {
     what: 'El SII tiene un documento con este folio y otros datos.',

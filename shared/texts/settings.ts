@@ -1,4 +1,4 @@
-import type { PracticeFaultKind } from '../domain/practice.ts';
+import type { PracticeFaultKind, PracticeState } from '../domain/practice.ts';
 
 /** Each fault of the practice SII: its name, and what will be seen. */
 const faults = {
@@ -41,6 +41,14 @@ const faults = {
     text: 'Recibe y guarda el documento, pero la respuesta se pierde. Al consultarle, dirá que lo tiene.',
   },
 } as const satisfies Record<PracticeFaultKind, { name: string; text: string }>;
+
+/** What the practice SII did with a document. */
+const practiceStates = {
+  processing: 'En revisión',
+  accepted: 'Aceptado',
+  objected: 'Con reparos',
+  rejected: 'Rechazado',
+} as const satisfies Record<PracticeState, string>;
 
 /** Ajustes: company, certificate, CAFs, vault, looks; and the practice SII. */
 export const settings = {
@@ -124,6 +132,7 @@ export const settings = {
     apply: 'Aplicar falla',
     clear: 'Quitar falla',
     applied: (name: string) => `Falla aplicada: ${name}`,
+    cleared: 'El SII de práctica funciona sin fallas',
     processing: 'Cuánto demora en revisar (segundos)',
     processingSave: 'Guardar demora',
     processingSaved: 'Demora guardada',
@@ -146,4 +155,5 @@ export const settings = {
     receivedReason: 'Motivo',
   },
   faults,
+  practiceStates,
 } as const;

@@ -62,6 +62,15 @@ export const errorClasses = {
   unknown: 'Respuesta que no entendemos',
 } as const satisfies Record<ErrorClass, string>;
 
+/** The same in a word or two, for under a sentence that says more. */
+export const errorClassNames = {
+  timeout: 'Sin respuesta',
+  connection: 'Conexión',
+  unavailable: 'SII no disponible',
+  validation: 'Contenido',
+  unknown: 'Respuesta extraña',
+} as const satisfies Record<ErrorClass, string>;
+
 export const attemptKinds = {
   upload: 'Envío',
   ask: 'Consulta del documento',

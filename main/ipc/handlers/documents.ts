@@ -20,7 +20,12 @@ export const documentHandlers = ({
   issuing,
 }: Services): Pick<
   Handlers,
-  'drafts.read' | 'drafts.preview' | 'documents.issue' | 'documents.list' | 'documents.get'
+  | 'drafts.read'
+  | 'drafts.preview'
+  | 'documents.issue'
+  | 'documents.list'
+  | 'documents.get'
+  | 'documents.draft'
 > => {
   const isBackedUp = (id: number): boolean => store.backups.get(id) !== null;
   const withJob = (id: number): DocumentWithJob => {
@@ -62,6 +67,12 @@ export const documentHandlers = ({
         nextCursor: page.next,
         total: page.total,
       };
+    },
+    'documents.draft': ({ id }) => {
+      const { document } = withJob(id);
+      const content = store.documents.content(id);
+      if (!content) throw appError('not_found');
+      return { type: document.type, draft: content.draft as never };
     },
     'documents.get': ({ id }) => {
       const row = withJob(id);

@@ -4,8 +4,8 @@ import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
 import { documentRow, queueRow } from '../views.ts';
 
-/** What the SII did longer ago than this says nothing about whether it is there now. */
-const HEALTH_WINDOW_MS = 24 * 60 * 60 * 1000;
+/** What the SII did longer ago than this says nothing about whether it is there now: one failure is no trouble for the whole day. */
+const HEALTH_WINDOW_MS = 60 * 60 * 1000;
 
 /** Home shows a handful; the lists show all. */
 const HOME_ROWS = 5;
@@ -29,7 +29,11 @@ export const statusHandlers = (
         companyRut: company?.rut ?? null,
         now: clock.now(),
         passphraseNeeded,
-        sii: store.figures.siiHealth(clock.now() - HEALTH_WINDOW_MS),
+        // What is held because the SII does not answer outlives the window; all else is as the last answer was.
+        sii:
+          company && services.sending.state().state === 'waiting'
+            ? 'trouble'
+            : store.figures.siiHealth(clock.now() - HEALTH_WINDOW_MS),
         lastBackupAt: company ? store.figures.backups(company.id).lastBackupAt : null,
         vaultProblem:
           services.protector.lastProblem()?.code ?? services.safekeeping.lastProblem()?.code ?? null,

@@ -4,6 +4,7 @@ import { formatNumber } from '../../../shared/format/money.ts';
 import { formatInstant } from '../../../shared/format/time.ts';
 import type { AttemptView } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { siiWords } from '../../lib/sii-answer.ts';
 import styles from './document-drawer.module.css';
 
 const t = texts.documents.detail;
@@ -57,7 +58,10 @@ const AttemptRow = ({ attempt }: { readonly attempt: AttemptView }) => {
           )}
           {error !== null && (
             <div className={styles['soft']}>
-              {texts.sendErrors[error.code].what} ({error.code})
+              {texts.sendErrors[error.code].what}
+              {siiWords(error.params).map((line) => (
+                <div key={line}>{line}</div>
+              ))}
             </div>
           )}
           {outcome !== null && (
@@ -77,6 +81,9 @@ const AttemptRow = ({ attempt }: { readonly attempt: AttemptView }) => {
       {open && (
         <tr>
           <td colSpan={6}>
+            {error !== null && (
+              <div className={styles['soft']}>{texts.queue.detail.technical(error.code)}</div>
+            )}
             <pre className={`${styles['raw']} ${styles['mono']}`}>{attempt.raw || t.attempt.rawEmpty}</pre>
           </td>
         </tr>

@@ -1,5 +1,5 @@
 import { Button, Tooltip } from '@mantine/core';
-import { IconDownload, IconFileTypePdf, IconFolderOpen, IconShieldCheck } from '@tabler/icons-react';
+import { IconDownload, IconFolderOpen, IconShieldCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { useAction } from '../../lib/use-api.ts';
@@ -7,6 +7,8 @@ import { notifyDone, notifyFailed, notifyProblem } from '../notify.tsx';
 import { useExport } from '../use-export.ts';
 import styles from './document-drawer.module.css';
 import type { DocumentDetail } from './document-drawer.tsx';
+import { MoreActions } from './more-actions.tsx';
+import { PdfButton } from './pdf-button.tsx';
 
 const t = texts.documents.detail;
 
@@ -20,15 +22,6 @@ export const DocumentActions = ({ detail, children }: DocumentActionsProps) => {
   const id = detail.document.id;
   const save = useExport();
   const reveal = useAction('shell.reveal');
-  const pdf = useAction('documents.pdf');
-  const onPdf = () =>
-    pdf.mutate(
-      { action: 'open', id, paper: 'letter', cedible: false },
-      {
-        onSuccess: ({ opened }) => opened || notifyProblem(t.pdfNotOpened, t.pdfNotOpenedText),
-        onError: notifyFailed,
-      },
-    );
   const verify = useAction('backups.verify');
   const written = detail.backup !== null && detail.backup.file !== null;
   const onVerify = () =>
@@ -45,22 +38,13 @@ export const DocumentActions = ({ detail, children }: DocumentActionsProps) => {
   return (
     <div className={styles['actions']}>
       {children}
-      <Button
-        variant="default"
-        size="sm"
-        leftSection={<IconFileTypePdf size={16} aria-hidden />}
-        loading={pdf.isPending}
-        onClick={onPdf}
-        data-testid="open-pdf"
-      >
-        {t.openPdf}
-      </Button>
+      <PdfButton id={id} />
       <Button
         variant="default"
         size="sm"
         leftSection={<IconDownload size={16} aria-hidden />}
         loading={save.isPending}
-        onClick={() => save.mutate({ selection: { by: 'ids', ids: [id] }, as: 'files' })}
+        onClick={() => save.mutate({ selection: { by: 'ids', ids: [id] }, as: 'xml' })}
         data-testid="save-xml"
       >
         {t.saveXml}
@@ -78,6 +62,7 @@ export const DocumentActions = ({ detail, children }: DocumentActionsProps) => {
           {t.openFolder}
         </Button>
       </Tooltip>
+      <MoreActions detail={detail} />
       {detail.backup !== null && (
         <Button
           variant="default"

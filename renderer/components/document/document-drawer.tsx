@@ -5,7 +5,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { documentName } from '../../lib/text.ts';
 import { useApi } from '../../lib/use-api.ts';
 import { Async } from '../loading.tsx';
-import { SiiPill } from '../state-pills.tsx';
+import { DocumentPill } from '../state-pills.tsx';
 import { AttemptsPanel } from './attempts-panel.tsx';
 import { DocumentActions } from './document-actions.tsx';
 import styles from './document-drawer.module.css';
@@ -59,7 +59,7 @@ export const DocumentDrawer = ({ id, onClose, first, extraActions }: DocumentDra
 const Heading = ({ detail }: { readonly detail: DocumentDetail }) => (
   <span className={styles['head']}>
     <span className={styles['title']}>{documentName(detail.document)}</span>
-    <SiiPill state={detail.document.siiState} />
+    <DocumentPill document={detail.document} />
   </span>
 );
 

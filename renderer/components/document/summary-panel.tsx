@@ -3,6 +3,7 @@ import { formatRut } from '../../../shared/domain/rut.ts';
 import { formatClp } from '../../../shared/format/money.ts';
 import { formatDate, formatInstant } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { siiReasonLines } from '../../lib/sii-answer.ts';
 import { CopyText } from '../copy-text.tsx';
 import { Labelled } from '../labelled.tsx';
 import { IntegrityPill, QueuePill, SiiPill } from '../state-pills.tsx';
@@ -11,23 +12,18 @@ import type { DocumentDetail } from './document-drawer.tsx';
 
 const t = texts.documents.detail;
 
-const reasonText = (reason: NonNullable<DocumentDetail['siiReason']>): string => {
-  const known = (texts.sendErrors as Readonly<Record<string, { readonly what: string }>>)[reason.code];
-  const code = known?.what ?? reason.code;
-  const said = reason.params['glosa'] ?? reason.params['detail'] ?? reason.params['text'];
-  return said === undefined ? code : `${code} (${said})`;
-};
-
 /** Who, how much, when, and where it stands with the SII and with its backup. */
 export const SummaryPanel = ({ detail }: { readonly detail: DocumentDetail }) => {
-  const { document, backup, siiReason } = detail;
+  const { document, backup } = detail;
+  const reasons = siiReasonLines(document.siiState, detail.siiReason);
   return (
     <Stack gap={20}>
-      {siiReason !== null && (
-        <div className={styles['note']}>
+      {reasons.length > 0 && (
+        <div className={styles['note']} data-testid="sii-reason">
           <strong>{t.siiReason}</strong>
-          <br />
-          {reasonText(siiReason)}
+          {reasons.map((reason) => (
+            <div key={reason}>{reason}</div>
+          ))}
         </div>
       )}
       <Labelled

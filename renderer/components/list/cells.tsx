@@ -24,6 +24,7 @@ export const DocumentCell = ({ row, onOpen, compact = false }: DocumentCellProps
   <button
     type="button"
     className={styles['primary']}
+    data-row-open
     aria-label={texts.documents.detail.open(documentName(row))}
     onClick={onOpen}
   >

@@ -70,6 +70,7 @@ export const DataTable = <Row extends TableRow>({
         {rows.map((row) => (
           <tr
             key={row.id}
+            data-row
             className={onOpen ? `${styles['row']} ${styles['clickable']}` : styles['row']}
             data-selected={selection?.has(row.id)}
             data-testid={`${rowTestId}-${row.type}-${row.folio}`}

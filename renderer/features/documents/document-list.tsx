@@ -12,7 +12,7 @@ import { useDocumentFilter } from '../../components/list/use-document-filter.ts'
 import { Async } from '../../components/loading.tsx';
 import { Card, Page } from '../../components/page.tsx';
 import { Pill } from '../../components/pill.tsx';
-import { SiiPill } from '../../components/state-pills.tsx';
+import { DocumentPill } from '../../components/state-pills.tsx';
 import { addressOf, goTo } from '../../lib/route.ts';
 import { usePages } from '../../lib/use-api.ts';
 
@@ -42,7 +42,7 @@ const COLUMNS: readonly Column<DocumentRow>[] = [
     align: 'right',
     cell: (row) => <AmountCell amount={row.total} />,
   },
-  { key: 'state', header: texts.common.table.siiState, cell: (row) => <SiiPill state={row.siiState} /> },
+  { key: 'state', header: texts.common.table.siiState, cell: (row) => <DocumentPill document={row} /> },
   {
     key: 'backup',
     header: texts.common.table.backup,

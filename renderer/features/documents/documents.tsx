@@ -11,7 +11,7 @@ interface DocumentsProps {
 
 /** Documentos: the list, the form to issue, and what happens after issuing. */
 export const Documents = ({ route, locked }: DocumentsProps) => {
-  if (route.page === 'emitir') return <IssuePage locked={locked} />;
+  if (route.page === 'emitir') return <IssuePage route={route} locked={locked} />;
   if (route.page === 'masiva') return <MassPage locked={locked} />;
   if (route.page === 'emitido' && route.id !== null) return <IssuedPage id={route.id} />;
   return <DocumentList openId={route.page === 'ver' ? route.id : null} />;

@@ -4,9 +4,10 @@ import { formatRut } from '../../../shared/domain/rut.ts';
 import { formatClp } from '../../../shared/format/money.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { PdfButton } from '../../components/document/pdf-button.tsx';
 import { Async } from '../../components/loading.tsx';
 import { Card, Page } from '../../components/page.tsx';
-import { SiiPill } from '../../components/state-pills.tsx';
+import { DocumentPill } from '../../components/state-pills.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { documentName } from '../../lib/text.ts';
 import { useApi } from '../../lib/use-api.ts';
@@ -27,7 +28,7 @@ export const IssuedPage = ({ id }: { readonly id: number }) => {
                 <div className={styles['receptor']}>{detail.document.receptorName}</div>
                 <div className={styles['rut']}>{formatRut(detail.document.receptorRut)}</div>
               </div>
-              <SiiPill state={detail.document.siiState} />
+              <DocumentPill document={detail.document} />
               <div className={styles['total']}>{formatClp(detail.document.total)}</div>
             </div>
             <Steps detail={detail} />
@@ -50,6 +51,7 @@ export const IssuedPage = ({ id }: { readonly id: number }) => {
               >
                 {t.detail}
               </Button>
+              <PdfButton id={id} />
               <Button component="a" variant="subtle" href={addressOf('documentos')}>
                 {t.list}
               </Button>

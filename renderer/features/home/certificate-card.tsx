@@ -1,4 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
+import { formatNumber } from '../../../shared/format/money.ts';
 import { formatDate, localDate } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Card } from '../../components/page.tsx';
@@ -31,7 +32,7 @@ const Validity = ({ validTo, days }: { readonly validTo: number; readonly days: 
     <>
       <Text>{t.validTo(formatDate(localDate(validTo)))}</Text>
       <Text size="sm" className={days <= SOON ? (styles['low'] ?? '') : (styles['small'] ?? '')}>
-        {t.days(days)}
+        {t.days(formatNumber(days))}
         {days <= SOON && ` · ${t.soon}`}
       </Text>
     </>

@@ -6,18 +6,22 @@ import {
   IconHandStop,
   IconHelpCircle,
   IconHourglass,
+  IconPlayerPause,
   IconSparkles,
 } from '@tabler/icons-react';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { addressOf } from '../../lib/route.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { useSending } from '../../lib/use-sending.ts';
 import styles from './home.module.css';
 import { type Reassurance, reassure } from './reassurance.ts';
 
 const ICONS: Record<Reassurance['kind'], Icon> = {
   person: IconHandStop,
   uncertain: IconHelpCircle,
+  paused: IconPlayerPause,
+  held: IconClock,
   waiting: IconClock,
   checking: IconHourglass,
   good: IconCircleCheck,
@@ -26,7 +30,8 @@ const ICONS: Record<Reassurance['kind'], Icon> = {
 
 /** One sentence that says whether all is well. */
 export const Hero = ({ summary }: { readonly summary: Output<'home.summary'> }) => {
-  const { kind, tone, title, text } = reassure(summary, useNow());
+  const sending = useSending();
+  const { kind, tone, title, text } = reassure(summary, useNow(), sending.data?.state);
   const HeroIcon = ICONS[kind];
   return (
     <section className={styles['hero']} data-tone={tone} data-testid="home-hero" data-kind={kind}>
@@ -35,6 +40,16 @@ export const Hero = ({ summary }: { readonly summary: Output<'home.summary'> }) 
         <h2 className={styles['heroTitle']}>{title}</h2>
         <p className={styles['heroText']}>{text}</p>
       </div>
+      {kind === 'paused' && (
+        <Button
+          className={styles['heroAction'] ?? ''}
+          component="a"
+          href={addressOf('cola')}
+          variant="default"
+        >
+          {texts.home.reassurance.pausedAction}
+        </Button>
+      )}
       {kind === 'person' && (
         <Button
           className={styles['heroAction'] ?? ''}

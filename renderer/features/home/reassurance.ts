@@ -1,13 +1,14 @@
-import { formatTime } from '../../../shared/format/time.ts';
+import { formatDay, formatTime } from '../../../shared/format/time.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import type { Tone } from '../../components/tone.ts';
+import type { SendingState } from '../../lib/use-sending.ts';
 
 type Summary = Pick<Output<'home.summary'>, 'counts' | 'nextDueAt'>;
 
 /** The one sentence of Inicio. `person` asks for the button. */
 export interface Reassurance {
-  readonly kind: 'person' | 'uncertain' | 'waiting' | 'checking' | 'good' | 'first';
+  readonly kind: 'person' | 'uncertain' | 'paused' | 'held' | 'waiting' | 'checking' | 'good' | 'first';
   readonly tone: Tone;
   readonly title: string;
   readonly text: string;
@@ -16,16 +17,28 @@ export interface Reassurance {
 const t = texts.home.reassurance;
 
 /** The gravest thing first: what needs the person, what is in doubt, what waits, what the SII still checks, all well. */
-export const reassure = ({ counts, nextDueAt }: Summary, now: number): Reassurance => {
+export const reassure = (
+  { counts, nextDueAt }: Summary,
+  now: number,
+  sending: SendingState['state'] = 'sending',
+): Reassurance => {
   if (counts.needsPerson > 0) {
     return { kind: 'person', tone: 'bad', title: t.person(counts.needsPerson), text: t.personText };
   }
   if (counts.uncertain > 0) {
     return { kind: 'uncertain', tone: 'wait', title: t.uncertain(counts.uncertain), text: t.uncertainText };
   }
+  if (counts.pending > 0 && sending === 'paused') {
+    return { kind: 'paused', tone: 'wait', title: t.paused, text: t.pausedText(counts.pending) };
+  }
+  if (counts.pending > 0 && sending === 'waiting') {
+    return { kind: 'held', tone: 'info', title: t.held(counts.pending), text: t.heldText };
+  }
   if (counts.pending > 0) {
     const soon = nextDueAt === null || nextDueAt <= now;
-    const title = soon ? t.waitingNow(counts.pending) : t.waiting(counts.pending, formatTime(nextDueAt));
+    const title = soon
+      ? t.waitingNow(counts.pending)
+      : t.waiting(counts.pending, formatTime(nextDueAt), formatDay(nextDueAt, now));
     return { kind: 'waiting', tone: 'info', title, text: t.waitingText };
   }
   if (counts.documents === 0)

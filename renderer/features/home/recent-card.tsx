@@ -4,7 +4,7 @@ import { formatInstant } from '../../../shared/format/time.ts';
 import type { DocumentRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Card } from '../../components/page.tsx';
-import { SiiPill } from '../../components/state-pills.tsx';
+import { DocumentPill } from '../../components/state-pills.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { documentName } from '../../lib/text.ts';
 import styles from './home.module.css';
@@ -31,7 +31,7 @@ export const RecentCard = ({ rows }: { readonly rows: readonly DocumentRow[] }) 
           </div>
           <div className={styles['end']}>
             <span className={styles['amount']}>{formatClp(row.total)}</span>
-            <SiiPill state={row.siiState} />
+            <DocumentPill document={row} />
           </div>
         </li>
       ))}

@@ -5,7 +5,7 @@ import type { QueueRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { AmountCell, DocumentCell, ReceptorCell, RelativeTime } from '../../components/list/cells.tsx';
 import type { Column } from '../../components/list/data-table.tsx';
-import { SiiPill } from '../../components/state-pills.tsx';
+import { DocumentPill } from '../../components/state-pills.tsx';
 import { documentName } from '../../lib/text.ts';
 import styles from './queue.module.css';
 
@@ -18,16 +18,23 @@ interface RowActions {
   readonly busy: boolean;
 }
 
-/** How far it got: "3 de 5" retries, or the first sending. */
+/** Which one the next attempt is: the first sending, or a retry of five. */
 const attemptText = (row: QueueRow): string =>
-  row.failedRetries === 0 ? t.firstAttempt : t.attemptOf(row.failedRetries, MAX_RETRIES);
+  row.firstFailedAt === null ? t.firstAttempt : t.attemptOf(row.failedRetries + 1, MAX_RETRIES);
 
 /** The columns of the queue. */
 export const queueColumns = (actions: RowActions): readonly Column<QueueRow>[] => [
   {
     key: 'document',
     header: texts.common.table.document,
-    cell: (row) => <DocumentCell compact row={row} onOpen={() => actions.onOpen(row)} />,
+    cell: (row) => (
+      <>
+        <DocumentCell compact row={row} onOpen={() => actions.onOpen(row)} />
+        <span className={styles['second']}>
+          <RelativeTime at={row.createdAt} />
+        </span>
+      </>
+    ),
   },
   {
     key: 'receptor',
@@ -41,10 +48,8 @@ export const queueColumns = (actions: RowActions): readonly Column<QueueRow>[] =
     align: 'right',
     cell: (row) => <AmountCell amount={row.total} />,
   },
-  { key: 'attempt', header: t.columns.attempt, cell: (row) => attemptText(row) },
   { key: 'error', header: t.columns.error, cell: (row) => <ErrorCell row={row} /> },
   { key: 'next', header: t.columns.next, cell: (row) => <NextCell row={row} /> },
-  { key: 'age', header: t.columns.age, cell: (row) => <RelativeTime at={row.createdAt} /> },
   {
     key: 'actions',
     header: texts.common.table.actions,
@@ -54,18 +59,25 @@ export const queueColumns = (actions: RowActions): readonly Column<QueueRow>[] =
 ];
 
 const ErrorCell = ({ row }: { readonly row: QueueRow }) => {
-  if (row.error === null) return <SiiPill state={row.siiState} />;
+  if (row.error === null) return <DocumentPill document={row} />;
   return (
     <div className={styles['error']}>
       {texts.sendErrors[row.error.code].what}
-      <span className={styles['code']}>{row.error.code}</span>
+      <span className={styles['second']}>{texts.errorClassNames[row.error.class]}</span>
     </div>
   );
 };
 
 const NextCell = ({ row }: { readonly row: QueueRow }) => {
-  if (row.queueState === 'retrying') return <>{t.sending}</>;
-  if (row.nextDueAt !== null) return <RelativeTime at={row.nextDueAt} />;
+  if (row.queueState === 'retrying') return <>{t.sendingNow}</>;
+  if (row.nextDueAt !== null) {
+    return (
+      <>
+        <RelativeTime at={row.nextDueAt} />
+        <span className={styles['second']}>{attemptText(row)}</span>
+      </>
+    );
+  }
   if (row.queueState === 'needs_person') return <>{t.nextHint.person}</>;
   if (row.queueState === 'abandoned') return <>{t.nextHint.abandoned}</>;
   return <>{t.nextHint.done}</>;
@@ -115,8 +127,10 @@ interface RetryButtonProps {
 export const RetryButton = ({ row, busy, onRetry, size = 'xs' }: RetryButtonProps) => (
   <Tooltip label={t.uncertainExplained} disabled={!row.uncertain}>
     <Button
+      className={size === 'xs' ? (styles['retry'] ?? '') : ''}
       size={size}
       variant="light"
+      aria-label={`${row.uncertain ? t.actions.ask : t.actions.retry}, ${documentName(row)}`}
       leftSection={
         row.uncertain ? <IconCloudQuestion size={15} aria-hidden /> : <IconPlayerPlay size={15} aria-hidden />
       }

@@ -1,5 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconBan, IconBulb, IconInfoCircle, IconRobot } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconBulb,
+  IconInfoCircle,
+  IconMessageReport,
+  IconPencil,
+  IconRobot,
+} from '@tabler/icons-react';
 import { MAX_RETRIES } from '../../../shared/domain/states.ts';
 import { formatInstant } from '../../../shared/format/time.ts';
 import type { QueueRow } from '../../../shared/ipc/parts.ts';
@@ -8,8 +15,12 @@ import { DocumentDrawer } from '../../components/document/document-drawer.tsx';
 import { Labelled } from '../../components/labelled.tsx';
 import { RelativeTime } from '../../components/list/cells.tsx';
 import { QueuePill } from '../../components/state-pills.tsx';
+import { addressOf } from '../../lib/route.ts';
+import { siiWords } from '../../lib/sii-answer.ts';
+import { useSending } from '../../lib/use-sending.ts';
 import styles from './queue.module.css';
 import { RetryButton } from './queue-columns.tsx';
+import { situationOf } from './situation.ts';
 import type { QueueActions } from './use-queue-actions.tsx';
 
 const t = texts.queue.detail;
@@ -29,6 +40,7 @@ export const QueueDrawer = ({ id, actions, onAbandon, onClose }: QueueDrawerProp
     first={{ label: t.whatNow, content: ({ document }) => <WhatNow row={document} /> }}
     extraActions={({ document }) => (
       <>
+        {canCorrect(document) && <CorrectButton row={document} />}
         {document.canRetry && (
           <RetryButton size="sm" row={document} busy={actions.busy} onRetry={(row) => actions.retry([row])} />
         )}
@@ -48,25 +60,50 @@ export const QueueDrawer = ({ id, actions, onAbandon, onClose }: QueueDrawerProp
   />
 );
 
+/** The SII refused what the document says: the same bytes again are refused again. */
+const canCorrect = (row: QueueRow): boolean =>
+  row.queueState === 'needs_person' && row.error?.class === 'validation' && !row.uncertain;
+
+const CorrectButton = ({ row }: { readonly row: QueueRow }) => (
+  <Button
+    component="a"
+    size="sm"
+    leftSection={<IconPencil size={16} aria-hidden />}
+    href={`${addressOf('documentos', 'emitir')}?desde=${row.id}&para=corregir`}
+    data-testid="detail-correct"
+  >
+    {texts.queue.actions.correct}
+  </Button>
+);
+
 const WhatNow = ({ row }: { readonly row: QueueRow }) => {
-  const words = row.error === null ? null : texts.sendErrors[row.error.code];
+  const sending = useSending();
+  const said = situationOf(row, sending.data?.state);
+  const answered = row.error === null ? [] : siiWords(row.error.params);
   return (
     <div className={styles['help']} data-testid="what-now">
-      {words === null ? (
-        <p style={{ margin: 0 }}>{row.uncertain ? texts.queue.uncertainExplained : t.noError}</p>
+      {said === null ? (
+        <p style={{ margin: 0 }}>{t.noError}</p>
       ) : (
         <>
           <Part
             icon={<IconInfoCircle size={22} stroke={1.7} aria-hidden />}
             title={t.what}
-            text={words.what}
+            lines={[said.what]}
           />
+          {answered.length > 0 && (
+            <Part
+              icon={<IconMessageReport size={22} stroke={1.7} aria-hidden />}
+              title={t.answered}
+              lines={answered}
+            />
+          )}
+          <Part icon={<IconRobot size={22} stroke={1.7} aria-hidden />} title={t.weDo} lines={[said.weDo]} />
           <Part
-            icon={<IconRobot size={22} stroke={1.7} aria-hidden />}
-            title={t.weDo}
-            text={row.uncertain ? texts.queue.uncertainExplained : words.weDo}
+            icon={<IconBulb size={22} stroke={1.7} aria-hidden />}
+            title={t.youCan}
+            lines={[said.youCan]}
           />
-          <Part icon={<IconBulb size={22} stroke={1.7} aria-hidden />} title={t.youCan} text={words.youCan} />
         </>
       )}
       <Labelled
@@ -84,6 +121,7 @@ const WhatNow = ({ row }: { readonly row: QueueRow }) => {
           ...(row.abandonedReason === null ? [] : [{ label: t.reason, value: row.abandonedReason }]),
         ]}
       />
+      {row.error !== null && <p className={styles['technical']}>{t.technical(row.error.code)}</p>}
     </div>
   );
 };
@@ -91,15 +129,17 @@ const WhatNow = ({ row }: { readonly row: QueueRow }) => {
 interface PartProps {
   readonly icon: React.ReactNode;
   readonly title: string;
-  readonly text: string;
+  readonly lines: readonly string[];
 }
 
-const Part = ({ icon, title, text }: PartProps) => (
+const Part = ({ icon, title, lines }: PartProps) => (
   <div className={styles['step']}>
     {icon}
     <div>
       <h3>{title}</h3>
-      <p>{text}</p>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
     </div>
   </div>
 );

@@ -1,4 +1,5 @@
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
+import { IconPlayerPause } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { ERROR_CLASSES, type ErrorClass } from '../../../shared/domain/states.ts';
 import type { QueueRow } from '../../../shared/ipc/parts.ts';
@@ -6,10 +7,13 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { ChoiceFilter, FilterBar, Results, SearchField } from '../../components/list/filters.tsx';
 import { Card, Page } from '../../components/page.tsx';
 import { addressOf, goTo, type Route } from '../../lib/route.ts';
+import { useSending } from '../../lib/use-sending.ts';
 import { AbandonModal } from './abandon-modal.tsx';
+import { PauseModal } from './pause-modal.tsx';
 import styles from './queue.module.css';
 import { QueueDrawer } from './queue-drawer.tsx';
 import { QueueTable } from './queue-table.tsx';
+import { SendingBanner } from './sending-banner.tsx';
 import { useCounts } from './use-counts.ts';
 import { useQueueActions } from './use-queue-actions.tsx';
 import { useQueueRows } from './use-queue-rows.ts';
@@ -43,15 +47,21 @@ export const Queue = ({ route }: { readonly route: Route }) => {
     setClasses([]);
   };
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={t.title} lead={t.lead} actions={<PauseButton />}>
+      <SendingBanner />
       <Card flush>
         <Tabs value={view} onChange={(next) => setChosen(viewOf(next))} className={styles['tabs'] ?? ''}>
           <Tabs.List aria-label={t.title}>
             {QUEUE_VIEWS.map((each) => (
               <Tabs.Tab key={each} value={each} data-testid={`queue-tab-${each}`}>
-                {t.tabs[each]}
-                <span className={styles['count']} data-loud={each === 'person' && (counts?.person ?? 0) > 0}>
-                  {counts?.[each] ?? texts.common.none}
+                <span className={styles['tab']}>
+                  {t.tabs[each]}
+                  <span
+                    className={styles['count']}
+                    data-loud={each === 'person' && (counts?.person ?? 0) > 0}
+                  >
+                    {counts?.[each] ?? texts.common.none}
+                  </span>
                 </span>
               </Tabs.Tab>
             ))}
@@ -99,6 +109,7 @@ export const Queue = ({ route }: { readonly route: Route }) => {
           ))}
         </Tabs>
       </Card>
+      <PauseModal opened={route.page === 'pausar'} onClose={() => goTo(addressOf('cola'))} />
       <AbandonModal rows={abandoning} actions={actions} onClose={() => setAbandoning([])} />
       {route.page === 'ver' && route.id !== null && (
         <QueueDrawer
@@ -110,5 +121,22 @@ export const Queue = ({ route }: { readonly route: Route }) => {
         />
       )}
     </Page>
+  );
+};
+
+/** Stops the sending for a while; while it is paused, the banner has the way back. */
+const PauseButton = () => {
+  const { data } = useSending();
+  if (data === undefined || data.state === 'paused') return null;
+  return (
+    <Button
+      component="a"
+      variant="default"
+      href={addressOf('cola', 'pausar')}
+      leftSection={<IconPlayerPause size={17} aria-hidden />}
+      data-testid="sending-pause"
+    >
+      {t.sending.pause}
+    </Button>
   );
 };

@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button, Group, PasswordInput } from '@mantine/core';
 import { IconAlertTriangle, IconCertificate, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -77,9 +77,10 @@ const Facts = ({ certificate }: { readonly certificate: Certificate }) => {
         {
           label: t.validity,
           value: (
-            <>
-              {t.from(formatDate(localDate(validFrom)), formatDate(localDate(validTo)))} {pill}
-            </>
+            <Group component="span" gap={10}>
+              {t.from(formatDate(localDate(validFrom)), formatDate(localDate(validTo)))}
+              {pill}
+            </Group>
           ),
         },
         { label: t.fingerprint, value: <span className={styles['path']}>{certificate.fingerprint}</span> },

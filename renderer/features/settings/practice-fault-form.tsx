@@ -27,7 +27,7 @@ export const PracticeFaultForm = ({ fault }: { readonly fault: PracticeView['fau
     event.preventDefault();
     if (!good) return;
     set.mutate(faultOf(form) as Input<'practice.setFault'>, {
-      onSuccess: () => notifyDone(t.applied(faults[form.kind].name)),
+      onSuccess: () => notifyDone(form.kind === 'none' ? t.cleared : t.applied(faults[form.kind].name)),
       onError: notifyFailed,
     });
   };
@@ -93,7 +93,12 @@ export const PracticeFaultForm = ({ fault }: { readonly fault: PracticeView['fau
             data-testid="practice-fault-times"
           />
         )}
-        <Button type="submit" loading={set.isPending} data-testid="practice-fault-apply">
+        <Button
+          type="submit"
+          loading={set.isPending}
+          disabled={form.kind === 'none' && fault.kind === 'none'}
+          data-testid="practice-fault-apply"
+        >
           {form.kind === 'none' ? t.clear : t.apply}
         </Button>
       </div>

@@ -6,6 +6,9 @@ import styles from './settings.module.css';
 
 const t = texts.settings.practice;
 
+const stateName = (state: string): string =>
+  (texts.settings.practiceStates as Readonly<Record<string, string>>)[state] ?? state;
+
 /** What arrived at the practice SII, and how often: the proof that nothing was sent twice. */
 export const PracticeReceived = ({ received }: { readonly received: PracticeView['received'] }) => (
   <div className={styles['block']}>
@@ -31,7 +34,7 @@ export const PracticeReceived = ({ received }: { readonly received: PracticeView
               <td>{documentName(row)}</td>
               <td>{row.trackId}</td>
               <td className={styles['right']}>{formatNumber(row.uploads)}</td>
-              <td>{row.state}</td>
+              <td>{stateName(row.state)}</td>
               <td>{row.reason ?? texts.common.none}</td>
             </tr>
           ))}

@@ -41,10 +41,10 @@ export const VaultSection = () => {
                 {
                   label: t.free,
                   value: (
-                    <>
+                    <Group component="span" gap={10}>
                       {settings.vaultFreeBytes === null
                         ? texts.common.bytes.unknown
-                        : formatBytes(settings.vaultFreeBytes)}{' '}
+                        : formatBytes(settings.vaultFreeBytes)}
                       {settings.vaultWritable ? (
                         <Pill tone="ok" icon={IconCircleCheck}>
                           {t.writable}
@@ -54,7 +54,7 @@ export const VaultSection = () => {
                           {t.notWritable}
                         </Pill>
                       )}
-                    </>
+                    </Group>
                   ),
                 },
               ]}

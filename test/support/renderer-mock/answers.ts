@@ -170,7 +170,7 @@ export const makeAnswers = (
         folio: row.folio,
         trackId: row.trackId ?? '',
         uploads: 1,
-        state: row.siiState === 'rejected' ? 'RCH' : 'EPR',
+        state: row.siiState === 'rejected' ? 'rejected' : 'accepted',
         reason: row.siiState === 'rejected' ? 'DTE-3-505' : null,
       })),
   };
@@ -252,6 +252,13 @@ export const makeAnswers = (
       ),
     'documents.get': ({ id }) =>
       detailOf(rows.find((row) => row.id === id) ?? (rows[0] as QueueRow), backups),
+    'documents.draft': ({ id }) => ({
+      type: rows.find((row) => row.id === id)?.type ?? 33,
+      draft: {
+        Encabezado: { Receptor: { RUTRecep: '60803000-K', RznSocRecep: 'Servicio de Impuestos Internos' } },
+        Detalle: [{ NmbItem: 'Conectores RJ45', QtyItem: 450, PrcItem: 70 }],
+      },
+    }),
     'documents.pdf': () => ({ file: 'T33F1382.pdf', opened: true }),
     'backups.list': (input) => {
       const wanted = input.filter?.integrities ?? [];
@@ -320,6 +327,7 @@ export const makeAnswers = (
     'settings.get': () => settings,
     'settings.update': (input) => ({ ...settings, colorScheme: input.colorScheme ?? settings.colorScheme }),
     'dialogs.chooseFolder': () => ({ folder: '/home/rosa/Escritorio' }),
+    'dialogs.chooseFile': () => ({ file: '/home/rosa/Escritorio/respaldo-20261124-113000.resguardo' }),
     'shell.reveal': () => ({ shown: true }),
     ...safekeeping(now),
     ...intakeAnswers,

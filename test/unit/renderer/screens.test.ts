@@ -174,6 +174,8 @@ describe('the mock that screens are looked at with', () => {
     'exports.run': { selection: { by: 'ids', ids: [1] }, folder: '/x', as: 'zip' },
     'queue.retry': { ids: [1, 2, 3] },
     'queue.abandon': { ids: [1], reason: 'prueba' },
+    'sending.pause': { untilMs: 1_800_000_000_000, reason: 'prueba' },
+    'documents.draft': { id: 5 },
     'practice.setFault': { kind: 'none' },
     'practice.setProcessingTime': { ms: 10 },
     'practice.advanceClock': { ms: 60_000 },

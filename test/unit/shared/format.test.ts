@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { formatClp, formatNumber } from '../../../shared/format/money.ts';
 import {
+  formatCountdown,
   formatDate,
+  formatDay,
   formatInstant,
   formatRelative,
   formatSpan,
   localDate,
+  localInstant,
   localTimestamp,
 } from '../../../shared/format/time.ts';
 
@@ -58,13 +61,51 @@ describe('formatSpan', () => {
   it.each([
     [20_000, 'menos de 1 min'],
     [8 * MINUTE, '8 min'],
+    [59.7 * MINUTE, '1 h'],
     [2 * HOUR, '2 h'],
     [3 * HOUR + 20 * MINUTE, '3 h 20 min'],
     [3 * HOUR + 59.7 * MINUTE, '4 h'],
+    [23 * HOUR + 59.8 * MINUTE, '1 día'],
     [25 * HOUR, '1 día'],
     [50 * HOUR, '2 días'],
+    [1_094 * 24 * HOUR, '1.094 días'],
   ])('says %d ms as %s', (ms, words) => {
     expect(formatSpan(ms)).toBe(words);
+  });
+});
+
+describe('formatCountdown', () => {
+  it.each([
+    [45_000, '45 s'],
+    [200_000, '3 min 20 s'],
+    [5 * MINUTE, '5 min'],
+    [2 * HOUR, '2 h'],
+    [-5_000, '0 s'],
+  ])('says %d ms as %s', (ms, words) => {
+    expect(formatCountdown(ms)).toBe(words);
+  });
+});
+
+describe('formatDay', () => {
+  const now = Date.UTC(2026, 10, 25, 2, 0); // the evening of the 24th in Chile
+
+  it.each([
+    [now + 30 * MINUTE, null],
+    [now + 2 * HOUR, 'mañana'],
+    [now - 24 * HOUR, 'ayer'],
+    [now + 72 * HOUR, 'el 27-11-2026'],
+  ])('seen on the evening of 24 November 2026, %d is %s', (at, words) => {
+    expect(formatDay(at, now)).toBe(words);
+  });
+});
+
+describe('localInstant', () => {
+  it.each([
+    ['2026-11-25', 8, '2026-11-25T08:00:00'],
+    ['2026-07-01', 0, '2026-07-01T00:00:00'],
+    ['2026-09-06', 8, '2026-09-06T08:00:00'],
+  ])('of %s at %d shows %s on a clock in Chile', (date, hour, shown) => {
+    expect(localTimestamp(localInstant(date, hour))).toBe(shown);
   });
 });
 

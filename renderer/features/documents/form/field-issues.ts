@@ -50,8 +50,14 @@ export const visibleIssues = (
 export const issueAt = (issues: readonly Issue[], path: string): Issue | undefined =>
   issues.find((issue) => issue.path === path);
 
+/** How many fields have something wrong: one with two mistakes is one to mend. */
+export const fieldsWithIssues = (issues: readonly Issue[]): number =>
+  new Set(issues.map((issue) => issue.path)).size;
+
 /** Those without a field on screen: they are listed apart, with their path. */
 export const issuesElsewhere = (issues: readonly Issue[], form: IssueForm): readonly Issue[] => {
   const shown = shownPaths(form);
-  return issues.filter((issue) => !shown.has(issue.path));
+  const elsewhere = issues.filter((issue) => !shown.has(issue.path));
+  // main may have said the same in its preview and when it refused to issue.
+  return [...new Map(elsewhere.map((issue) => [`${issue.path} ${issue.code}`, issue])).values()];
 };

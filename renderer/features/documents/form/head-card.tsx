@@ -1,4 +1,4 @@
-import { Select, SimpleGrid } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { formatNumber } from '../../../../shared/format/money.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { DateField } from '../../../components/date-field.tsx';
@@ -6,22 +6,24 @@ import { Card } from '../../../components/page.tsx';
 import { typeName } from '../../../lib/text.ts';
 import styles from './issue-form.module.css';
 import type { IssuableType } from './issue-page.tsx';
-import { correctsAnother, emptyReference, type IssueForm } from './model.ts';
+import { correctsAnother, emptyReference, type IssueForm, isBoleta } from './model.ts';
 import { optionsOf } from './options.ts';
 import type { FormControl } from './use-issue-form.ts';
 
 const t = texts.documents.form;
+/** An imported draft that does not say how it is paid: the SII takes it for credit, and so it is said. */
+const ASSUMED = { value: '', label: t.paymentAssumed };
 const at = (name: string): string => `Encabezado.IdDoc.${name}`;
 
 interface HeadCardProps {
   readonly control: FormControl;
   readonly types: readonly IssuableType[];
-  readonly withoutBoletas: boolean;
 }
 
 /** What another type needs besides: a guía its reason, a note the document that it corrects. */
 const changeType = (form: IssueForm, type: number): Partial<IssueForm> => ({
   type,
+  payment: isBoleta(type) ? '' : form.payment || '1',
   transfer: type === 52 && form.transfer === '' ? '1' : form.transfer,
   references:
     correctsAnother(type) && form.references.length === 0
@@ -30,7 +32,7 @@ const changeType = (form: IssueForm, type: number): Partial<IssueForm> => ({
 });
 
 /** Type with its next folio, date, payment; for a guía its reason and who carries. */
-export const HeadCard = ({ control, types, withoutBoletas }: HeadCardProps) => {
+export const HeadCard = ({ control, types }: HeadCardProps) => {
   const { form, change, touch, errorAt } = control;
   const current = types.find((each) => each.type === form.type);
   const known = current ? types : [...types, { type: form.type, left: 0, next: null }];
@@ -40,7 +42,7 @@ export const HeadCard = ({ control, types, withoutBoletas }: HeadCardProps) => {
       : t.noFolios;
   return (
     <Card>
-      <SimpleGrid cols={4} spacing={16} verticalSpacing={14}>
+      <div className={styles['head']}>
         <Select
           label={t.type}
           description={folio}
@@ -55,6 +57,7 @@ export const HeadCard = ({ control, types, withoutBoletas }: HeadCardProps) => {
         {form.type === 52 && (
           <>
             <Select
+              className={styles['wide'] ?? ''}
               label={t.transfer}
               data={optionsOf(t.transfers)}
               value={form.transfer}
@@ -83,14 +86,17 @@ export const HeadCard = ({ control, types, withoutBoletas }: HeadCardProps) => {
           error={errorAt(at('FchEmis'))}
           testId="issue-date"
         />
-        <Select
-          label={t.payment}
-          data={optionsOf(t.payments)}
-          value={form.payment === '' ? null : form.payment}
-          onChange={(payment) => change({ payment: (payment ?? '') as IssueForm['payment'] })}
-          error={errorAt(at('FmaPago'))}
-          data-testid="issue-payment"
-        />
+        {!isBoleta(form.type) && (
+          <Select
+            label={t.payment}
+            data={form.payment === '' ? [ASSUMED, ...optionsOf(t.payments)] : optionsOf(t.payments)}
+            value={form.payment}
+            allowDeselect={false}
+            onChange={(payment) => change({ payment: (payment ?? '') as IssueForm['payment'] })}
+            error={errorAt(at('FmaPago'))}
+            data-testid="issue-payment"
+          />
+        )}
         {(form.payment === '2' || form.dueDate !== null) && (
           <DateField
             label={t.dueDate}
@@ -102,8 +108,7 @@ export const HeadCard = ({ control, types, withoutBoletas }: HeadCardProps) => {
             testId="issue-due-date"
           />
         )}
-      </SimpleGrid>
-      {withoutBoletas && <p className={styles['hint']}>{t.boletasHint}</p>}
+      </div>
     </Card>
   );
 };

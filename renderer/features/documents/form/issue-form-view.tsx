@@ -4,15 +4,17 @@ import { type FormEvent, useRef, useState } from 'react';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { notifyFailed } from '../../../components/notify.tsx';
 import { Page } from '../../../components/page.tsx';
+import { errorValueOf } from '../../../lib/api.ts';
 import { addressOf, goTo } from '../../../lib/route.ts';
 import { issueText, typeName } from '../../../lib/text.ts';
 import { AdjustmentsCard } from './adjustments-card.tsx';
+import type { Beginning } from './begin.ts';
 import { HeadCard } from './head-card.tsx';
 import { ImportDraft } from './import-draft.tsx';
 import styles from './issue-form.module.css';
 import type { IssuableType } from './issue-page.tsx';
 import { LinesCard } from './lines-card.tsx';
-import { emptyForm, hiddenElements } from './model.ts';
+import { hiddenElements, isBoleta } from './model.ts';
 import { ReceptorCard } from './receptor-card.tsx';
 import { ReferencesCard } from './references-card.tsx';
 import { TotalsBar } from './totals-bar.tsx';
@@ -21,15 +23,15 @@ import { useIssueForm } from './use-issue-form.ts';
 const t = texts.documents.form;
 
 interface IssueFormViewProps {
+  readonly begin: Beginning;
   readonly types: readonly IssuableType[];
-  readonly withoutBoletas: boolean;
   readonly locked: boolean;
 }
 
 /** The form: what and when, who, lines, adjustments, references; the live totals stay in sight at the foot. */
-export const IssueFormView = ({ types, withoutBoletas, locked }: IssueFormViewProps) => {
-  const first = types.find((each) => each.type === 33) ?? types[0];
-  const issueForm = useIssueForm(() => emptyForm(first?.type ?? 33));
+export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
+  const issueForm = useIssueForm(() => begin.form);
+  const [note, setNote] = useState(begin.note);
   const [warnings, setWarnings] = useState<readonly string[]>([]);
   const element = useRef<HTMLFormElement>(null);
   const { control, preview, elsewhere } = issueForm;
@@ -40,7 +42,8 @@ export const IssueFormView = ({ types, withoutBoletas, locked }: IssueFormViewPr
     issueForm.submit({
       onIssued: (row) => goTo(addressOf('documentos', 'emitido', row.id)),
       onRefused: (error) => {
-        notifyFailed(error);
+        // What is wrong with the draft stands beside its fields and over the button; a notice would say it a third time.
+        if (errorValueOf(error).code !== 'draft_invalid') notifyFailed(error);
         // After React has marked the fields: the person continues at the first one.
         setTimeout(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 50);
       },
@@ -58,6 +61,7 @@ export const IssueFormView = ({ types, withoutBoletas, locked }: IssueFormViewPr
             onRead={(form, said) => {
               issueForm.replace(form, true);
               setWarnings(said);
+              setNote(null);
             }}
           />
         }
@@ -65,6 +69,11 @@ export const IssueFormView = ({ types, withoutBoletas, locked }: IssueFormViewPr
         <Anchor href={addressOf('documentos')} className={styles['back'] ?? ''}>
           <IconArrowLeft size={16} aria-hidden /> {t.back}
         </Anchor>
+        {note !== null && (
+          <Alert icon={<IconInfoCircle size={18} aria-hidden />} data-testid="issue-from">
+            {note}
+          </Alert>
+        )}
         {hidden > 0 && (
           <Alert icon={<IconInfoCircle size={18} aria-hidden />} data-testid="issue-kept">
             {t.keeps(hidden)}
@@ -90,14 +99,17 @@ export const IssueFormView = ({ types, withoutBoletas, locked }: IssueFormViewPr
             </List>
           </Alert>
         )}
-        <HeadCard control={control} types={types} withoutBoletas={withoutBoletas} />
+        <HeadCard control={control} types={types} />
         <ReceptorCard control={control} />
         <LinesCard control={control} amounts={preview?.lineAmounts ?? []} />
         <AdjustmentsCard control={control} />
-        <ReferencesCard control={control} />
+        {/* A boleta mentions no other document, unless a draft has brought that along. */}
+        {(!isBoleta(control.form.type) || control.form.references.length > 0) && (
+          <ReferencesCard control={control} />
+        )}
         <TotalsBar
           totals={preview?.totals ?? {}}
-          issues={issueForm.issues.length}
+          issues={issueForm.toMend}
           submitting={issueForm.submitting}
           locked={locked}
           outOfFolios={(types.find((each) => each.type === control.form.type)?.left ?? 0) === 0}

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconTicket } from '@tabler/icons-react';
-import { channelOf } from '../../../../shared/domain/document-type.ts';
+import type { Draft } from '../../../../shared/domain/draft.ts';
 import type { CafView } from '../../../../shared/ipc/parts.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { Empty } from '../../../components/empty.tsx';
 import { Async } from '../../../components/loading.tsx';
 import { Card, Page } from '../../../components/page.tsx';
-import { addressOf } from '../../../lib/route.ts';
+import { addressOf, type Route } from '../../../lib/route.ts';
 import { useApi } from '../../../lib/use-api.ts';
+import { beginEmpty, beginFrom, type Purpose, purposeOf } from './begin.ts';
 import { IssueFormView } from './issue-form-view.tsx';
 
 const t = texts.documents.form;
@@ -19,9 +20,9 @@ export interface IssuableType {
   readonly next: number | null;
 }
 
-/** The types of the loaded CAFs that can be sent from here; boletas go by another way, which is not ready. */
+/** The types that folios were loaded for. */
 export const issuableTypes = (cafs: readonly CafView[]): readonly IssuableType[] => {
-  const types = [...new Set(cafs.map((caf) => caf.type))].filter((type) => channelOf(type) !== 'boleta');
+  const types = [...new Set(cafs.map((caf) => caf.type))];
   return types
     .toSorted((a, b) => a - b)
     .map((type) => {
@@ -32,21 +33,54 @@ export const issuableTypes = (cafs: readonly CafView[]): readonly IssuableType[]
 };
 
 /** The form to issue a document, once it is known which types there are folios for. */
-export const IssuePage = ({ locked }: { readonly locked: boolean }) => {
+export const IssuePage = ({ route, locked }: { readonly route: Route; readonly locked: boolean }) => {
   const cafs = useApi('cafs.list', {});
   return (
     <Async query={cafs}>
       {({ items }) => {
         const types = issuableTypes(items);
         if (types.length === 0) return <NoFolios />;
-        return (
-          <IssueFormView
-            types={types}
-            withoutBoletas={items.some((caf) => channelOf(caf.type) === 'boleta')}
-            locked={locked}
-          />
+        const purpose = purposeOf(route.query.get('para'));
+        const from = Number(route.query.get('desde'));
+        const wanted = Number(route.query.get('tipo'));
+        const first =
+          types.find(({ type }) => type === wanted) ?? types.find(({ type }) => type === 33) ?? types[0];
+        // Another beginning is another form.
+        const key = route.query.toString();
+        return purpose !== null && Number.isSafeInteger(from) && from > 0 ? (
+          <FilledForm key={key} id={from} purpose={purpose} types={types} locked={locked} />
+        ) : (
+          <IssueFormView key={key} begin={beginEmpty(first?.type ?? 33)} types={types} locked={locked} />
         );
       }}
+    </Async>
+  );
+};
+
+interface FilledFormProps {
+  readonly id: number;
+  readonly purpose: Purpose;
+  readonly types: readonly IssuableType[];
+  readonly locked: boolean;
+}
+
+/** The form, filled from another document. */
+const FilledForm = ({ id, purpose, types, locked }: FilledFormProps) => {
+  const source = useApi('documents.get', { id });
+  const draft = useApi('documents.draft', { id });
+  return (
+    <Async query={source}>
+      {({ document }) => (
+        <Async query={draft}>
+          {(content) => (
+            <IssueFormView
+              begin={beginFrom(purpose, document, content.draft as Draft)}
+              types={types}
+              locked={locked}
+            />
+          )}
+        </Async>
+      )}
     </Async>
   );
 };

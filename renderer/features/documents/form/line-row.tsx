@@ -14,13 +14,27 @@ interface LineRowProps {
   readonly line: FormLine;
   readonly index: number;
   readonly amount: number | null;
+  readonly priceLabel: string;
+  /** Whether a line may be exempt while others are not. */
+  readonly exemptable: boolean;
+  readonly placeholder: string;
   readonly control: FormControl;
   readonly onChange: (part: Partial<FormLine>) => void;
   readonly onRemove: (() => void) | null;
 }
 
 /** One line of the document. */
-export const LineRow = ({ line, index, amount, control, onChange, onRemove }: LineRowProps) => {
+export const LineRow = ({
+  line,
+  index,
+  amount,
+  priceLabel,
+  exemptable,
+  placeholder,
+  control,
+  onChange,
+  onRemove,
+}: LineRowProps) => {
   const path = (name: string) => `Detalle.${index}.${name}`;
   const label = (field: string) => t.of(field, index + 1);
   const field = (name: string, ...others: readonly string[]) => ({
@@ -34,7 +48,7 @@ export const LineRow = ({ line, index, amount, control, onChange, onRemove }: Li
       <td>
         <TextInput
           aria-label={label(t.item)}
-          placeholder={t.itemPlaceholder}
+          placeholder={placeholder}
           value={line.name}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
           {...field('NmbItem')}
@@ -60,9 +74,10 @@ export const LineRow = ({ line, index, amount, control, onChange, onRemove }: Li
           {...field('QtyItem')}
           testId={`line-${index}-qty`}
         />
-      </td>
-      <td className={styles['unit']}>
         <TextInput
+          variant="unstyled"
+          size="xs"
+          placeholder={t.unitPlaceholder}
           aria-label={label(t.unit)}
           value={line.unit}
           maxLength={4}
@@ -73,7 +88,7 @@ export const LineRow = ({ line, index, amount, control, onChange, onRemove }: Li
       </td>
       <td className={styles['price']}>
         <NumberField
-          ariaLabel={label(t.price)}
+          ariaLabel={label(priceLabel)}
           value={line.price}
           onChange={(price) => onChange({ price })}
           decimals={6}
@@ -81,6 +96,18 @@ export const LineRow = ({ line, index, amount, control, onChange, onRemove }: Li
           prefix="$"
           testId={`line-${index}-price`}
         />
+        {exemptable && (
+          <div className={styles['under']}>
+            <Checkbox
+              size="xs"
+              label={t.exempt}
+              aria-label={label(t.exempt)}
+              checked={line.exempt}
+              onChange={(event) => onChange({ exempt: event.currentTarget.checked })}
+              data-testid={`line-${index}-exempt`}
+            />
+          </div>
+        )}
       </td>
       <td className={styles['discount']}>
         <div>
@@ -100,16 +127,6 @@ export const LineRow = ({ line, index, amount, control, onChange, onRemove }: Li
             withCheckIcon={false}
             onChange={(kind) => onChange({ discountKind: kind === '$' ? '$' : '%' })}
             data-testid={`line-${index}-discount-kind`}
-          />
-        </div>
-      </td>
-      <td className={styles['exempt']}>
-        <div>
-          <Checkbox
-            aria-label={label(t.exempt)}
-            checked={line.exempt}
-            onChange={(event) => onChange({ exempt: event.currentTarget.checked })}
-            data-testid={`line-${index}-exempt`}
           />
         </div>
       </td>

@@ -4,7 +4,7 @@ import { texts } from '../../../../shared/texts/es-CL.ts';
 import { Card } from '../../../components/page.tsx';
 import styles from './issue-form.module.css';
 import { LineRow } from './line-row.tsx';
-import { emptyLine, type FormLine, without } from './model.ts';
+import { emptyLine, type FormLine, hasGrossPrices, type IssueForm, isExempt, without } from './model.ts';
 import type { FormControl } from './use-issue-form.ts';
 
 const t = texts.documents.form.lines;
@@ -23,9 +23,20 @@ const patched = (line: FormLine, part: Partial<FormLine>): FormLine => ({
     : {}),
 });
 
+/** What the figure in the price field holds, so that nobody adds the IVA twice or forgets it. */
+const priceLabelOf = (form: IssueForm): string => {
+  if (isExempt(form.type)) return t.plainPrice;
+  return hasGrossPrices(form) ? t.grossPrice : t.price;
+};
+
+/** A note that corrects a text has a line that says which. */
+const correctsText = (form: IssueForm): boolean => form.references.some(({ code }) => code === '2');
+
 /** What is sold, line by line, with each line's amount as main works it out. */
 export const LinesCard = ({ control, amounts }: LinesCardProps) => {
-  const { lines } = control.form;
+  const { form } = control;
+  const { lines } = form;
+  const price = priceLabelOf(form);
   const setLines = (next: readonly FormLine[]) => control.change({ lines: next });
   return (
     <Card title={t.title}>
@@ -34,13 +45,13 @@ export const LinesCard = ({ control, amounts }: LinesCardProps) => {
         <thead>
           <tr>
             <th scope="col">{t.item}</th>
-            <th scope="col">{t.quantity}</th>
-            <th scope="col">{t.unit}</th>
-            <th scope="col">{t.price}</th>
-            <th scope="col">{t.discount}</th>
-            <th scope="col" className={styles['exempt']}>
-              {t.exempt}
+            <th scope="col" className={styles['number']}>
+              {t.quantity}
             </th>
+            <th scope="col" className={styles['number']}>
+              {price}
+            </th>
+            <th scope="col">{t.discount}</th>
             <th scope="col" className={styles['amount']}>
               {t.amount}
             </th>
@@ -54,6 +65,9 @@ export const LinesCard = ({ control, amounts }: LinesCardProps) => {
               line={line}
               index={index}
               amount={amounts[index] ?? null}
+              priceLabel={price}
+              exemptable={!isExempt(form.type)}
+              placeholder={correctsText(form) ? texts.documents.form.textLine : t.itemPlaceholder}
               control={control}
               onChange={(part) =>
                 setLines(lines.map((each, at) => (at === index ? patched(each, part) : each)))

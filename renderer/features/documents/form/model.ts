@@ -102,11 +102,21 @@ export const emptyReference = (): FormReference => ({
   rest: {},
 });
 
+/** Boletas have prices with IVA, need no receptor, and say nothing about payment. */
+export const isBoleta = (type: number): boolean => type === 39 || type === 41;
+
+/** All that these documents say is exempt: there is nothing to choose line by line. */
+export const isExempt = (type: number): boolean => type === 34 || type === 41;
+
+/** Whether the prices of a form hold the IVA: those of a boleta do, and those of a note about one. */
+export const hasGrossPrices = (form: IssueForm): boolean =>
+  form.type === 39 || Number(groupOf(groupOf(form.rest['Encabezado'])['IdDoc'])['MntBruto']) === 1;
+
 /** A form to begin with: one line, paid at once. */
 export const emptyForm = (type: number): IssueForm => ({
   type,
   issuedOn: null,
-  payment: '1',
+  payment: isBoleta(type) ? '' : '1',
   dueDate: null,
   transfer: type === 52 ? '1' : '',
   dispatch: '',

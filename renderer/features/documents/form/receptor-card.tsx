@@ -4,7 +4,7 @@ import { formatRut, parseRut } from '../../../../shared/domain/rut.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { Card } from '../../../components/page.tsx';
 import styles from './issue-form.module.css';
-import type { FormReceptor } from './model.ts';
+import { type FormReceptor, isBoleta } from './model.ts';
 import type { FormControl } from './use-issue-form.ts';
 
 const t = texts.documents.form.receptor;
@@ -31,14 +31,16 @@ export const ReceptorCard = ({ control }: { readonly control: FormControl }) => 
   const { receptor } = control.form;
   const set = (part: Partial<FormReceptor>) => control.change({ receptor: { ...receptor, ...part } });
   const rut = parseRut(receptor.rut);
+  const boleta = isBoleta(control.form.type);
+  const fields = boleta ? FIELDS.filter(({ name }) => name !== 'giro' && name !== 'email') : FIELDS;
   return (
-    <Card title={t.title}>
+    <Card title={t.title} {...(boleta ? { text: t.optional } : {})}>
       <div className={styles['grid']}>
         <TextInput
           className={styles['span2'] ?? ''}
           label={t.rut}
           placeholder={t.rutPlaceholder}
-          withAsterisk
+          withAsterisk={!boleta}
           value={receptor.rut}
           onChange={(event) => set({ rut: event.currentTarget.value })}
           onBlur={() => {
@@ -58,12 +60,12 @@ export const ReceptorCard = ({ control }: { readonly control: FormControl }) => 
           error={control.errorAt(at('RUTRecep'))}
           data-testid="receptor-rut"
         />
-        {FIELDS.map((field) => (
+        {fields.map((field) => (
           <TextInput
             key={field.name}
             className={field.span ?? ''}
             label={t[field.name]}
-            withAsterisk={field.required}
+            withAsterisk={field.required && !boleta}
             value={receptor[field.name]}
             onChange={(event) => set({ [field.name]: event.currentTarget.value })}
             onBlur={() => control.touch(at(field.element))}

@@ -49,7 +49,7 @@ export const TotalsBar = ({ totals, issues, submitting, locked, outOfFolios }: T
   const total = numberAt(totals, 'MntTotal') ?? 0;
   const obstacle = locked ? t.locked : outOfFolios ? t.noFolios : null;
   return (
-    <section className={styles['totals']} aria-label={t.totals.title}>
+    <section className={styles['totals']} aria-label={t.totals.title} data-sticky-foot>
       <dl data-testid="issue-totals">
         {amountsOf(totals).map((part) => (
           <div key={part.name}>

@@ -6,7 +6,7 @@ import type { Input, Output } from '../../../../shared/ipc/contract.ts';
 import { errorValueOf } from '../../../lib/api.ts';
 import { issueText } from '../../../lib/text.ts';
 import { useAction, useApi } from '../../../lib/use-api.ts';
-import { type Issue, issueAt, issuesElsewhere, visibleIssues } from './field-issues.ts';
+import { fieldsWithIssues, type Issue, issueAt, issuesElsewhere, visibleIssues } from './field-issues.ts';
 import type { IssueForm } from './model.ts';
 import { draftOf } from './write-draft.ts';
 
@@ -68,7 +68,8 @@ export const useIssueForm = (initial: () => IssueForm) => {
   return {
     control,
     preview: preview.data,
-    issues,
+    /** Fields to mend, once the person has tried to issue; while typing, each field speaks for itself. */
+    toMend: submitted ? fieldsWithIssues(issues) : 0,
     elsewhere: issuesElsewhere(issues, form),
     submitting: issue.isPending,
     /** Starts over with another form, such as that of an imported draft: all its fields may speak. */

@@ -1,6 +1,14 @@
 import type { Draft, DraftObject, DraftValue } from '../../../../shared/domain/draft.ts';
 import { parseRut } from '../../../../shared/domain/rut.ts';
-import { type FormAdjustment, type FormLine, type FormReference, groupOf, type IssueForm } from './model.ts';
+import {
+  type FormAdjustment,
+  type FormLine,
+  type FormReference,
+  groupOf,
+  type IssueForm,
+  isBoleta,
+  without,
+} from './model.ts';
 
 /** Leaves out what is blank: an empty element is not the same as none. */
 const filled = (object: DraftObject): DraftObject =>
@@ -46,13 +54,16 @@ const referenceOf = (reference: FormReference): DraftObject => ({
   }),
 });
 
+/** What boletas have no place for. */
+const NOT_IN_BOLETAS = ['GiroRecep', 'CorreoRecep'];
+
 const idDocOf = (form: IssueForm): DraftObject =>
   filled({
     TipoDTE: form.type,
     FchEmis: form.issuedOn,
     TipoDespacho: form.type === 52 ? codeOf(form.dispatch) : '',
     IndTraslado: form.type === 52 ? codeOf(form.transfer) : '',
-    FmaPago: codeOf(form.payment),
+    FmaPago: isBoleta(form.type) ? '' : codeOf(form.payment),
     FchVenc: form.dueDate,
   });
 
@@ -66,14 +77,17 @@ export const draftOf = (form: IssueForm): Draft => {
       IdDoc: { ...groupOf(header['IdDoc']), ...idDocOf(form) },
       Receptor: {
         ...groupOf(header['Receptor']),
-        ...filled({
-          RUTRecep: parseRut(form.receptor.rut) ?? trimmed(form.receptor.rut),
-          RznSocRecep: trimmed(form.receptor.name),
-          GiroRecep: trimmed(form.receptor.giro),
-          CorreoRecep: trimmed(form.receptor.email),
-          DirRecep: trimmed(form.receptor.address),
-          CmnaRecep: trimmed(form.receptor.comuna),
-        }),
+        ...without(
+          filled({
+            RUTRecep: parseRut(form.receptor.rut) ?? trimmed(form.receptor.rut),
+            RznSocRecep: trimmed(form.receptor.name),
+            GiroRecep: trimmed(form.receptor.giro),
+            CorreoRecep: trimmed(form.receptor.email),
+            DirRecep: trimmed(form.receptor.address),
+            CmnaRecep: trimmed(form.receptor.comuna),
+          }),
+          isBoleta(form.type) ? NOT_IN_BOLETAS : [],
+        ),
       },
     },
     Detalle: form.lines.map(lineOf),

@@ -1,0 +1,75 @@
+import { Kbd, Modal, Switch } from '@mantine/core';
+import { useDisclosure, useWindowEvent } from '@mantine/hooks';
+import { texts } from '../../shared/texts/es-CL.ts';
+import { useSingleKeys } from '../lib/single-keys.ts';
+import styles from './shell.module.css';
+
+const t = texts.shell.help;
+const OPEN = 'resguardo:help';
+
+/** Shows the sheet, from wherever it is asked for. */
+export const openHelp = (): void => {
+  window.dispatchEvent(new Event(OPEN));
+};
+
+type Row = keyof typeof t.rows;
+
+/** Alternatives of keys pressed together. */
+const KEYS: Readonly<Record<Row, readonly (readonly string[])[]>> = {
+  sections: [['Ctrl', '1…5']],
+  commands: [['Ctrl', 'K']],
+  search: [['/']],
+  move: [['↑'], ['↓'], ['k'], ['j']],
+  open: [['Enter']],
+  close: [['Esc']],
+  help: [['?']],
+};
+
+/** All keys, and the switch for those of a single letter. */
+export const ShortcutHelp = () => {
+  const [opened, { open, close }] = useDisclosure(false);
+  const [single, setSingle] = useSingleKeys();
+  useWindowEvent(OPEN as keyof WindowEventMap, open);
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t.title}
+      size={560}
+      closeButtonProps={{ 'aria-label': texts.common.close }}
+      data-testid="shortcut-help"
+    >
+      <table className={styles['keys']}>
+        <thead>
+          <tr>
+            <th scope="col">{t.keys}</th>
+            <th scope="col">{t.does}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(Object.keys(KEYS) as Row[]).map((row) => (
+            <tr key={row}>
+              <td>
+                {KEYS[row].map((keys) => (
+                  <span key={keys.join()} className={styles['chord']}>
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </span>
+                ))}
+              </td>
+              <td>{t.rows[row]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Switch
+        mt={18}
+        label={t.single}
+        checked={single}
+        onChange={(event) => setSingle(event.currentTarget.checked)}
+        data-testid="single-keys"
+      />
+    </Modal>
+  );
+};

@@ -1,0 +1,61 @@
+import { useEffect } from 'react';
+import { moveRow } from '../components/list/rows.ts';
+import { addressOf, goTo, SECTIONS } from '../lib/route.ts';
+import { useSingleKeys } from '../lib/single-keys.ts';
+import { openHelp } from './shortcut-help.tsx';
+
+const EDITABLE = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]';
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(EDITABLE) !== null;
+
+const hasDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;
+
+/** @returns whether the key meant something */
+const onSingleKey = (key: string): boolean => {
+  switch (key) {
+    case '?':
+      openHelp();
+      return true;
+    case '/': {
+      const search = document.querySelector<HTMLInputElement>('[data-testid="filter-text"]');
+      search?.focus();
+      return search !== null;
+    }
+    case 'j':
+      return moveRow(1);
+    case 'k':
+      return moveRow(-1);
+    default:
+      return false;
+  }
+};
+
+const onArrow = (key: string, target: EventTarget | null): boolean => {
+  const inRow = target instanceof Element && target.closest('tr[data-row]') !== null;
+  if (!inRow || (key !== 'ArrowDown' && key !== 'ArrowUp')) return false;
+  return moveRow(key === 'ArrowDown' ? 1 : -1);
+};
+
+/** The keys that work on every screen. The command palette brings its own; Escape is each dialog's. */
+export const useShortcuts = (): void => {
+  const [single] = useSingleKeys();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey) return;
+      const section = SECTIONS[Number(event.key) - 1];
+      let done = false;
+      if (event.ctrlKey || event.metaKey) {
+        if (section !== undefined && !hasDialog()) {
+          goTo(addressOf(section));
+          done = true;
+        }
+      } else if (!isTyping(event.target) && !hasDialog()) {
+        done = onArrow(event.key, event.target) || (single && onSingleKey(event.key));
+      }
+      if (done) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [single]);
+};

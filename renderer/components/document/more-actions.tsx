@@ -1,0 +1,111 @@
+import { Button, Menu } from '@mantine/core';
+import {
+  type Icon,
+  IconAlignLeft,
+  IconChevronDown,
+  IconCopy,
+  IconCurrencyDollar,
+  IconDeviceFloppy,
+  IconFileOff,
+  IconReceipt,
+  IconSignature,
+} from '@tabler/icons-react';
+import type { SiiState } from '../../../shared/domain/states.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { type Correction, correctionsOf } from '../../lib/corrections.ts';
+import { addressOf } from '../../lib/route.ts';
+import type { DocumentDetail } from './document-drawer.tsx';
+import { usePdf } from './use-pdf.ts';
+
+const t = texts.documents.detail;
+const ICON = { size: 16, 'aria-hidden': true } as const;
+/** Facturas, guías that sell, purchases: what a buyer signs for. main knows the exceptions and says so. */
+const CEDIBLE: readonly number[] = [33, 34, 46, 52];
+/** A note needs a document that exists for the SII. */
+const EXISTS: readonly SiiState[] = ['received', 'accepted', 'objected'];
+/** How each of them looks in the menu. */
+const CORRECTIONS: Readonly<Record<Correction, { readonly icon: Icon; readonly label: string }>> = {
+  anular: { icon: IconFileOff, label: t.correct.annul },
+  texto: { icon: IconAlignLeft, label: t.correct.text },
+  montos: { icon: IconCurrencyDollar, label: t.correct.amounts },
+};
+
+const beginning = (id: number, purpose: string): string =>
+  `${addressOf('documentos', 'emitir')}?desde=${id}&para=${purpose}`;
+
+/** The rest of what can be done with a document: other copies, a note about it, another one like it. */
+export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => {
+  const { id, type, siiState } = detail.document;
+  const pdf = usePdf(id);
+  const corrections = EXISTS.includes(siiState) ? correctionsOf(type) : [];
+  return (
+    <Menu position="bottom-start" width={250} withinPortal>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="sm"
+          rightSection={<IconChevronDown {...ICON} />}
+          loading={pdf.busy}
+          data-testid="more-actions"
+        >
+          {t.more}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t.print}</Menu.Label>
+        {CEDIBLE.includes(type) && (
+          <Menu.Item
+            leftSection={<IconSignature {...ICON} />}
+            onClick={() => pdf.open({ paper: 'letter', cedible: true })}
+            data-testid="pdf-cedible"
+          >
+            {t.cedible}
+          </Menu.Item>
+        )}
+        <Menu.Item
+          leftSection={<IconReceipt {...ICON} />}
+          onClick={() => pdf.open({ paper: 'roll', cedible: false })}
+          data-testid="pdf-roll"
+        >
+          {t.roll}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconDeviceFloppy {...ICON} />}
+          onClick={() => pdf.save({ paper: 'letter', cedible: false })}
+          data-testid="pdf-save"
+        >
+          {t.savePdf}
+        </Menu.Item>
+        {corrections.length > 0 && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t.correctGroup}</Menu.Label>
+          </>
+        )}
+        {corrections.map((each) => {
+          const { icon: CorrectionIcon, label } = CORRECTIONS[each];
+          return (
+            <Menu.Item
+              key={each}
+              component="a"
+              href={beginning(id, each)}
+              leftSection={<CorrectionIcon {...ICON} />}
+              data-testid={`correct-${each}`}
+            >
+              {label}
+            </Menu.Item>
+          );
+        })}
+        <Menu.Divider />
+        <Menu.Item
+          component="a"
+          href={beginning(id, 'duplicar')}
+          leftSection={<IconCopy {...ICON} />}
+          data-testid="duplicate"
+        >
+          {t.duplicate}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

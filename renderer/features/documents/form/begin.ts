@@ -1,0 +1,99 @@
+import type { Draft, DraftObject } from '../../../../shared/domain/draft.ts';
+import { texts } from '../../../../shared/texts/es-CL.ts';
+import { type Correction, noteTypeFor } from '../../../lib/corrections.ts';
+import { documentName } from '../../../lib/text.ts';
+import { emptyForm, groupOf, type IssueForm, listOf, without } from './model.ts';
+import { formOf } from './read-draft.ts';
+
+/** What a document may be begun from another one for, by its name in the address. */
+export const PURPOSES = ['duplicar', 'corregir', 'anular', 'texto', 'montos'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export const purposeOf = (name: string | null): Purpose | null =>
+  PURPOSES.find((purpose) => purpose === name) ?? null;
+
+/** The document that another one is begun from. */
+export interface Source {
+  readonly type: number;
+  readonly folio: number;
+  readonly issuedOn: string;
+}
+
+const t = texts.documents.form;
+const CODES: Readonly<Record<Correction, number>> = { anular: 1, texto: 2, montos: 3 };
+
+/** What belongs to one document alone: its number, its dates. Totals are worked out again. */
+const OWN_ID = ['Folio', 'FchEmis', 'FchVenc', 'FchCancel'];
+
+const withoutOwn = (draft: Draft): Draft => {
+  const header = groupOf(draft['Encabezado']);
+  return {
+    ...draft,
+    Encabezado: { ...header, IdDoc: without(groupOf(header['IdDoc']), OWN_ID) },
+  };
+};
+
+/** Lines of an exempt document are exempt one by one in a note, which could hold others. */
+const linesFor = (draft: Draft, type: number): readonly DraftObject[] =>
+  listOf(draft['Detalle']).map((line) => {
+    const bare = without(line, ['NroLinDet', 'MontoItem']);
+    return (type === 34 || type === 41) && bare['IndExe'] === undefined ? { ...bare, IndExe: 1 } : bare;
+  });
+
+const reasonOf = (purpose: Correction, source: Source): string => {
+  if (purpose === 'anular') return t.reasons.annul(documentName(source));
+  return purpose === 'texto' ? t.reasons.text : t.reasons.amounts;
+};
+
+/** A note about a document: same receptor, one reference that says what it does, and its lines unless it corrects a text. */
+const noteDraft = (purpose: Correction, source: Source, draft: Draft): Draft => {
+  const header = groupOf(draft['Encabezado']);
+  const globals = listOf(draft['DscRcgGlobal']);
+  const gross = source.type === 39 || Number(groupOf(header['IdDoc'])['MntBruto']) === 1;
+  const lines = linesFor(draft, source.type);
+  return {
+    Encabezado: {
+      IdDoc: {
+        TipoDTE: noteTypeFor(source.type),
+        ...(gross ? { MntBruto: 1 } : {}),
+      },
+      Receptor: groupOf(header['Receptor']),
+    },
+    Detalle: purpose === 'texto' ? [{ NmbItem: '' }] : [...lines],
+    ...(purpose === 'anular' && globals.length > 0 ? { DscRcgGlobal: [...globals] } : {}),
+    Referencia: [
+      {
+        TpoDocRef: String(source.type),
+        FolioRef: String(source.folio),
+        FchRef: source.issuedOn,
+        CodRef: CODES[purpose],
+        RazonRef: reasonOf(purpose, source),
+      },
+    ],
+  };
+};
+
+/** The draft that a document gives for a purpose. */
+export const draftFrom = (purpose: Purpose, source: Source, draft: Draft): Draft =>
+  purpose === 'duplicar' || purpose === 'corregir' ? withoutOwn(draft) : noteDraft(purpose, source, draft);
+
+/** How a form begins: filled or not, and what to say about it. */
+export interface Beginning {
+  readonly form: IssueForm;
+  readonly note: string | null;
+}
+
+export const beginEmpty = (type: number): Beginning => ({ form: emptyForm(type), note: null });
+
+const NOTES = {
+  duplicar: t.from.duplicate,
+  corregir: t.from.correct,
+  anular: t.from.annul,
+  texto: t.from.text,
+  montos: t.from.amounts,
+} as const;
+
+export const beginFrom = (purpose: Purpose, source: Source, draft: Draft): Beginning => ({
+  form: formOf(draftFrom(purpose, source, draft), source.type),
+  note: NOTES[purpose](documentName(source)),
+});
