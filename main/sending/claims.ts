@@ -42,7 +42,7 @@ export const createClaims = ({ store, clock, keyring, ledger, rewrap }: ClaimsOp
   };
 
   const putOff = (job: JobRecord, until: number, now: number): void => {
-    store.jobs.write(job, { ...job, nextDueAt: until, scheduledAt: null }, now);
+    store.jobs.write(job, { ...job, nextDueAt: until }, now);
   };
 
   /** Whether a note may go; if not, it is put off or stopped. */

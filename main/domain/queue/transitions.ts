@@ -141,7 +141,8 @@ const notThere = (
         ...job,
         state: 'pending',
         nextDueAt: definiteAt,
-        scheduledAt: null,
+        // Brought forward, it is still early then, and an upload that fails costs no retry.
+        scheduledAt: job.scheduledAt !== null && job.scheduledAt > definiteAt ? job.scheduledAt : null,
         lastUploadAt: began,
         errorClass: 'unknown',
         errorCode: 'not_received_yet',
@@ -154,7 +155,6 @@ const notThere = (
   }
   const clean: Job = {
     ...job,
-    scheduledAt: null,
     askFirst: false,
     uncertainSince: null,
     lastUploadAt: began,

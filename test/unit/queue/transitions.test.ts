@@ -173,6 +173,57 @@ describe('after an ask', () => {
   });
 });
 
+describe('brought forward because the SII seemed to be back', () => {
+  const scheduledAt = T0 + 4 * 3_600_000;
+  const early = (job: Partial<Job> = {}) =>
+    underWay({
+      failedRetries: 2,
+      firstFailedAt: T0 - 1,
+      lastUploadAt: T0 - 3 * 3_600_000,
+      scheduledAt,
+      ...job,
+    });
+  const down = {
+    kind: 'failure',
+    outcome: 'not_sent',
+    errorClass: 'connection',
+    errorCode: 'no_connection',
+    params: {},
+    retryability: 'retry',
+  } as const;
+
+  test('it fails / upload / back in its own time, no retry used up', () => {
+    expect(afterUpload(early(), down, T0).job).toMatchObject({
+      state: 'pending',
+      failedRetries: 2,
+      nextDueAt: scheduledAt,
+      scheduledAt: null,
+    });
+  });
+
+  test('its own time has come meanwhile / it fails / counts as any other', () => {
+    expect(afterUpload(early({ scheduledAt: T0 }), down, T0).job).toMatchObject({ failedRetries: 3 });
+  });
+
+  test('asked, and definitely not there / the upload that follows / is still early', () => {
+    const step = afterAsk(early({ askFirst: true }), unsent, { kind: 'not_there', reason }, T0);
+    expect(step).toMatchObject({ next: 'upload', job: { scheduledAt, askFirst: false } });
+  });
+
+  test('abandoned or retried by a person / has no other time any more', () => {
+    const waiting: Job = { ...early(), state: 'pending', nextDueAt: T0 + 1 };
+    for (const moved of [abandonByHand(waiting, 'x'), retryByHand(waiting, T0)])
+      expect(moved).toMatchObject({ ok: true, job: { scheduledAt: null } });
+  });
+
+  test('the SII asks for patience / upload / not before that, nor before the table', () => {
+    const busy = { ...down, retryAfterMs: 3 * 3_600_000 };
+    const first = underWay();
+    expect(afterUpload(first, busy, T0).job.nextDueAt).toBe(T0 + 3 * 3_600_000);
+    expect(afterUpload(first, { ...busy, retryAfterMs: 1_000 }, T0).job.nextDueAt).toBe(T0 + 3_600_000);
+  });
+});
+
 describe('after a poll', () => {
   const done = underWay({ state: 'success' });
   const received: SentDocument = { siiState: 'received', siiStateAt: T0, trackId: '9', pollCount: 2 };
