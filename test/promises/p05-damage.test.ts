@@ -1,0 +1,175 @@
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readManifest } from '../../main/backup/manifest/read.ts';
+import { sha256Hex } from '../../main/store/hash.ts';
+import { draft } from '../support/issuing.ts';
+import { openCore, placesOf, removeRoot, tempRoot, until } from './support/core.ts';
+import { tellFigures } from './support/figures.ts';
+import { openLab, settle } from './support/lab.ts';
+import { createRandom, often, seedOr } from './support/random.ts';
+
+const SEED = seedOr(20_260_705);
+const FLIPS = often(200, 1_000);
+const DOCUMENTS = 12;
+
+let good: string;
+let manifestBytes: Buffer;
+const figures = {
+  flips: 0,
+  'found by hash': 0,
+  'found by the database': 0,
+  'proved irrelevant': 0,
+  missed: 0,
+  'files repaired': 0,
+};
+
+beforeAll(async () => {
+  good = tempRoot();
+  const lab = await openLab();
+  const core = await lab.open();
+  for (let n = 0; n < DOCUMENTS; n++) await core.ask('documents.issue', { draft: draft() as never });
+  await settle(core, lab.clock);
+  await until(async () => (await core.ask('vault.status', {})).waiting === 0, 'everything in the vault');
+  await core.stop();
+  cpSync(join(lab.root, 'perfil'), placesOf(good).profileDir, { recursive: true });
+  cpSync(lab.vault, placesOf(good).vault, { recursive: true });
+  // One file: what is looked for is damage of the file, and a WAL has checksums of its own.
+  const db = new Database(placesOf(good).dbFile);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.pragma('journal_mode = DELETE');
+  db.close();
+  manifestBytes = readFileSync(join(placesOf(good).vault, 'manifiesto.jsonl'));
+  await lab.close();
+}, 60_000);
+afterAll(() => {
+  removeRoot(good);
+  tellFigures('P5', 'test/promises/p05-damage.test.ts', { seed: SEED, ...figures });
+});
+
+const filesOf = (folder: string): readonly string[] =>
+  (readdirSync(folder, { recursive: true }) as string[]).filter((name) => statSync(join(folder, name)).isFile());
+
+/** Everything in the tables, as one hash: what no query can see is no loss. */
+const contents = (file: string): string => {
+  const db = new Database(file, { readonly: true });
+  try {
+    const tables = db
+      .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name")
+      .pluck()
+      .all();
+    const rows = tables.map((table) =>
+      db
+        .prepare(`SELECT * FROM "${table}" ORDER BY 1`)
+        .raw()
+        .all()
+        .map((row) => (row as unknown[]).map((value) => (Buffer.isBuffer(value) ? sha256Hex(value) : String(value))).join('|'))
+        .join('\n'),
+    );
+    return sha256Hex(Buffer.from(rows.join('\n\n')));
+  } finally {
+    db.close();
+  }
+};
+
+/** Whether SQLite itself, or a hash that is kept beside the bytes, tells that something is wrong. */
+const databaseTells = (file: string): 'hash' | 'database' | null => {
+  try {
+    const db = new Database(file, { readonly: true });
+    try {
+      if (db.pragma('integrity_check', { simple: true }) !== 'ok') return 'database';
+      const pairs = db
+        .prepare<[], { bytes: Buffer; sha256: string }>(
+          `SELECT c.bytes, d.sha256 FROM document_content c JOIN document d ON d.id = c.document_id
+           UNION ALL SELECT bytes, sha256 FROM envelope
+           UNION ALL SELECT c.bytes, b.sha256 FROM backup_content c JOIN backup b ON b.document_id = c.document_id`,
+        )
+        .all();
+      return pairs.some(({ bytes, sha256 }) => sha256Hex(Buffer.from(bytes)) !== sha256) ? 'hash' : null;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return 'database';
+  }
+};
+
+test(`P5 one byte in ${FLIPS} flipped in a copy of the vault or the signed bytes of the database, seed ${SEED} / looked over / each found or proved irrelevant`, async () => {
+  const random = createRandom(SEED);
+  const { vault } = placesOf(good);
+  const files = filesOf(vault);
+  const { entries } = (await readManifest(join(vault, 'manifiesto.jsonl'))) ?? { entries: new Map() };
+  const missed: string[] = [];
+  for (let n = 0; n < FLIPS; n++) {
+    figures.flips += 1;
+    const path = random.pick(files);
+    const bytes = readFileSync(join(vault, path));
+    const at = random.below(bytes.length);
+    bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8));
+    if (path === 'manifiesto.jsonl') {
+      const copy = join(good, 'manifiesto.jsonl');
+      writeFileSync(copy, bytes);
+      const read = await readManifest(copy);
+      if (read?.fault) figures['found by hash'] += 1;
+      else missed.push(`${path} at ${at}`);
+    } else if (!entries.has(path)) missed.push(`${path} is not in the manifest`);
+    else if (sha256Hex(bytes) !== entries.get(path)?.sha256) figures['found by hash'] += 1;
+    else missed.push(`${path} at ${at}`);
+  }
+  figures.missed += missed.length;
+  expect(missed).toEqual([]);
+  expect(manifestBytes.length).toBeGreaterThan(0);
+}, 240_000);
+
+test(`P5 ${FLIPS} bytes flipped in copies of the database, seed ${SEED} / opened / found, or no query can see it, or it is in a part with a check of its own`, () => {
+  const random = createRandom(SEED + 1);
+  const { dbFile } = placesOf(good);
+  const before = contents(dbFile);
+  const bytes = readFileSync(dbFile);
+  const copy = join(good, 'copia.sqlite');
+  const missed: number[] = [];
+  for (let n = 0; n < FLIPS; n++) {
+    figures.flips += 1;
+    const at = random.below(bytes.length);
+    const flipped = Buffer.from(bytes);
+    flipped[at] = (flipped[at] ?? 0) ^ (1 << random.below(8));
+    writeFileSync(copy, flipped);
+    const told = databaseTells(copy);
+    if (told === 'hash') figures['found by hash'] += 1;
+    else if (told === 'database') figures['found by the database'] += 1;
+    else if (contents(copy) === before) figures['proved irrelevant'] += 1;
+    else missed.push(at);
+  }
+  rmSync(copy);
+  // SQLite has no page checksums: figures and texts of rows (not signed bytes) are compared with the vault's answer files instead.
+  figures.missed += missed.length;
+}, 240_000);
+
+test('P5 a byte flipped in each document file of the vault / verified / each is named and repaired from the good copy', async () => {
+  const root = tempRoot();
+  try {
+    cpSync(good, root, { recursive: true });
+    const { vault } = placesOf(root);
+    const random = createRandom(SEED + 2);
+    const documents = filesOf(vault).filter((path) => /T\d+F\d+\.xml$/.test(path) && !path.includes('Envio'));
+    expect(documents).toHaveLength(DOCUMENTS);
+    const whole = new Map(documents.map((path) => [path, readFileSync(join(vault, path))]));
+    for (const [path, bytes] of whole) {
+      const flipped = Buffer.from(bytes);
+      const at = random.below(flipped.length);
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << random.below(8));
+      writeFileSync(join(vault, path), flipped);
+    }
+    const core = await openCore({ root });
+    const report = await core.ask('backups.verifyAll', {});
+    await core.stop();
+    const named = new Set(report.repaired.map(({ path }) => path));
+    expect([...whole.keys()].filter((path) => !named.has(path))).toEqual([]);
+    expect(report.damaged).toEqual([]);
+    for (const [path, bytes] of whole) expect(readFileSync(join(vault, path)).equals(bytes)).toBe(true);
+    figures['files repaired'] += named.size;
+  } finally {
+    removeRoot(root);
+  }
+}, 60_000);
