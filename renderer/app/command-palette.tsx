@@ -105,9 +105,11 @@ export const CommandPalette = ({ locked }: { readonly locked: boolean }) => {
       ]}
       nothingFound={t.empty}
       shortcut="mod + K"
+      tagsToIgnore={[]}
+      attributes={{ content: { 'aria-label': t.open } }}
       highlightQuery
       scrollable
-      maxHeight={420}
+      maxHeight={440}
       searchProps={{
         leftSection: <IconSearch size={19} stroke={1.7} aria-hidden />,
         placeholder: t.placeholder,

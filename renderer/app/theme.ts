@@ -7,6 +7,7 @@ import {
   createTheme,
   Drawer,
   type MantineColorsTuple,
+  Menu,
   Modal,
   Notification,
   SegmentedControl,
@@ -57,6 +58,8 @@ export const theme = createTheme({
     Button: Button.extend({ styles: { label: { fontWeight: 550 } } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'sm' } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 160 } } }),
+    // Its placeholder for the first focus is no item, which a menu's children have to be: the first item has it instead.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
       styles: { title: { fontSize: '17px', fontWeight: 650, letterSpacing: '-0.01em' } },
       defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120 } },

@@ -39,7 +39,7 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
   const pdf = usePdf(id);
   const corrections = EXISTS.includes(siiState) ? correctionsOf(type) : [];
   return (
-    <Menu position="bottom-start" width={250} withinPortal>
+    <Menu position="bottom-start" width={250} withinPortal={false}>
       <Menu.Target>
         <Button
           variant="default"

@@ -86,7 +86,7 @@ const NextCell = ({ row }: { readonly row: QueueRow }) => {
 const ActionsCell = ({ row, actions }: { readonly row: QueueRow; readonly actions: RowActions }) => (
   <div className={styles['actions']}>
     {row.canRetry && <RetryButton row={row} busy={actions.busy} onRetry={actions.onRetry} />}
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" portalProps={{ target: '#contenido' }}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"

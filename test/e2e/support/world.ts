@@ -12,11 +12,21 @@ export interface World extends Screens {
   readonly profileDir: string;
   /** A folder of the test's own, to export into. */
   readonly folder: string;
-  /** Ends the app (as a user does, or as a power cut) and starts it again on the same profile. */
-  restart(how: 'quit' | 'kill'): Promise<World>;
+  /**
+   * Ends the app (as a user does, or as a power cut) and starts it again on the same profile. `meanwhile` is what happens to
+   * its files in between; `env` is added to that start alone.
+   */
+  restart(how: 'quit' | 'kill', between?: Between): Promise<World>;
 }
 
-type Options = Omit<LaunchOptions, 'profileDir'>;
+interface Between extends Pick<LaunchOptions, 'env'> {
+  readonly meanwhile?: () => void;
+}
+
+interface Options extends Omit<LaunchOptions, 'profileDir'> {
+  /** ms; for a test that looks at everything. */
+  readonly timeout?: number;
+}
 
 /** Every app of the test that runs now, so that none is left behind by a failure. */
 const running = new Set<LaunchedApp>();
@@ -29,12 +39,13 @@ const enter = async (profileDir: string, folder: string, options: Options): Prom
     launched,
     profileDir,
     folder,
-    restart: async (how) => {
+    restart: async (how, { meanwhile, ...changes } = {}) => {
       if (how === 'quit') await launched.close();
       else await launched.kill();
       running.delete(launched);
       expect(launched.problems).toEqual([]);
-      return enter(profileDir, folder, options);
+      meanwhile?.();
+      return enter(profileDir, folder, { ...options, ...changes });
     },
   };
 };
@@ -52,27 +63,31 @@ export const itInApp = (
   play: (world: World) => Promise<unknown>,
   options: Options = {},
 ): void => {
-  it(name, async () => {
-    const base = mkdtempSync(join(tmpdir(), 'resguardo-e2e-'));
-    const first = await enter(join(base, 'perfil'), mkdtempSync(join(base, 'carpeta-')), options);
-    try {
-      await play(first);
-      for (const launched of running) {
-        expect(launched.problems).toEqual([]);
-        await launched.close();
-        running.delete(launched);
+  it(
+    name,
+    async () => {
+      const base = mkdtempSync(join(tmpdir(), 'resguardo-e2e-'));
+      const first = await enter(join(base, 'perfil'), mkdtempSync(join(base, 'carpeta-')), options);
+      try {
+        await play(first);
+        for (const launched of running) {
+          expect(launched.problems).toEqual([]);
+          await launched.close();
+          running.delete(launched);
+        }
+      } catch (error) {
+        const file = `${name.replaceAll(/[^\wáéíóúñ]+/gi, '-').slice(0, 80)}.png`;
+        for (const launched of running) {
+          await launched.screenshot(join(ROOT, 'test-results', 'failures', file)).catch(() => undefined);
+        }
+        throw error;
+      } finally {
+        await endAll();
+        rmSync(base, { recursive: true, force: true });
       }
-    } catch (error) {
-      const file = `${name.replaceAll(/[^\wáéíóúñ]+/gi, '-').slice(0, 80)}.png`;
-      for (const launched of running) {
-        await launched.screenshot(join(ROOT, 'test-results', 'failures', file)).catch(() => undefined);
-      }
-      throw error;
-    } finally {
-      await endAll();
-      rmSync(base, { recursive: true, force: true });
-    }
-  });
+    },
+    options.timeout,
+  );
 };
 
 /** The same, after one click on Práctica. */

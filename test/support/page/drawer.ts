@@ -12,6 +12,11 @@ export const documentDrawer = (page: Page) => {
     tab: async (name: DetailTab): Promise<void> => {
       await page.getByTestId(`detail-tab-${name}`).click();
     },
+    /** What stands in the menu of the rest, by test id. */
+    more: async (item: string): Promise<void> => {
+      await page.getByTestId('more-actions').click();
+      await page.getByTestId(item).click();
+    },
     saveXml: (): Promise<void> => page.getByTestId('save-xml').click(),
     close: async (): Promise<void> => {
       await page.keyboard.press('Escape');

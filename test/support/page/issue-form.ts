@@ -20,7 +20,8 @@ export interface TypedReceptor {
 export interface TypedDocument {
   /** As the list of types says it; left out, it is what the form offers first: a factura. */
   readonly typeName?: string;
-  readonly receptor: TypedReceptor;
+  /** A boleta needs none. */
+  readonly receptor?: TypedReceptor;
   readonly lines: readonly TypedLine[];
 }
 
@@ -48,7 +49,8 @@ export const issueForm = (page: Page) => {
     },
     fill: async (document: TypedDocument): Promise<void> => {
       if (document.typeName !== undefined) await choose(page, 'issue-type', document.typeName);
-      for (const name of RECEPTOR_FIELDS) await field(`receptor-${name}`).fill(document.receptor[name]);
+      if (document.receptor !== undefined)
+        for (const name of RECEPTOR_FIELDS) await field(`receptor-${name}`).fill(document.receptor[name]);
       for (const [index, line] of document.lines.entries()) await fillLine(index, line);
     },
     importFile: (path: string): Promise<void> => field('issue-import-input').setInputFiles(path),

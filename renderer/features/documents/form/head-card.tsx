@@ -6,13 +6,16 @@ import { Card } from '../../../components/page.tsx';
 import { typeName } from '../../../lib/text.ts';
 import styles from './issue-form.module.css';
 import type { IssuableType } from './issue-page.tsx';
-import { correctsAnother, emptyReference, type IssueForm, isBoleta } from './model.ts';
+import { correctsAnother, emptyReference, type IssueForm, isBoleta, saysPayment } from './model.ts';
 import { optionsOf } from './options.ts';
 import type { FormControl } from './use-issue-form.ts';
 
 const t = texts.documents.form;
-/** An imported draft that does not say how it is paid: the SII takes it for credit, and so it is said. */
-const ASSUMED = { value: '', label: t.paymentAssumed };
+/** An imported draft that does not say how it is paid: the SII takes a factura for credit, and so it is said. */
+const unsaid = (type: number) => ({
+  value: '',
+  label: type === 33 || type === 34 ? t.paymentAssumed : t.paymentUnsaid,
+});
 const at = (name: string): string => `Encabezado.IdDoc.${name}`;
 
 interface HeadCardProps {
@@ -23,7 +26,7 @@ interface HeadCardProps {
 /** What another type needs besides: a guía its reason, a note the document that it corrects. */
 const changeType = (form: IssueForm, type: number): Partial<IssueForm> => ({
   type,
-  payment: isBoleta(type) ? '' : form.payment || '1',
+  payment: saysPayment(type) ? form.payment || '1' : '',
   transfer: type === 52 && form.transfer === '' ? '1' : form.transfer,
   references:
     correctsAnother(type) && form.references.length === 0
@@ -86,10 +89,10 @@ export const HeadCard = ({ control, types }: HeadCardProps) => {
           error={errorAt(at('FchEmis'))}
           testId="issue-date"
         />
-        {!isBoleta(form.type) && (
+        {(saysPayment(form.type) || (form.payment !== '' && !isBoleta(form.type))) && (
           <Select
             label={t.payment}
-            data={form.payment === '' ? [ASSUMED, ...optionsOf(t.payments)] : optionsOf(t.payments)}
+            data={form.payment === '' ? [unsaid(form.type), ...optionsOf(t.payments)] : optionsOf(t.payments)}
             value={form.payment}
             allowDeselect={false}
             onChange={(payment) => change({ payment: (payment ?? '') as IssueForm['payment'] })}

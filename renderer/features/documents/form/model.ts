@@ -105,6 +105,9 @@ export const emptyReference = (): FormReference => ({
 /** Boletas have prices with IVA, need no receptor, and say nothing about payment. */
 export const isBoleta = (type: number): boolean => type === 39 || type === 41;
 
+/** Who pays and how is no matter of a note, nor of a boleta, which is paid at once. */
+export const saysPayment = (type: number): boolean => !isBoleta(type) && !correctsAnother(type);
+
 /** All that these documents say is exempt: there is nothing to choose line by line. */
 export const isExempt = (type: number): boolean => type === 34 || type === 41;
 
@@ -116,7 +119,7 @@ export const hasGrossPrices = (form: IssueForm): boolean =>
 export const emptyForm = (type: number): IssueForm => ({
   type,
   issuedOn: null,
-  payment: isBoleta(type) ? '' : '1',
+  payment: saysPayment(type) ? '1' : '',
   dueDate: null,
   transfer: type === 52 ? '1' : '',
   dispatch: '',

@@ -1,0 +1,185 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { describe, expect } from 'vitest';
+import { texts } from '../../shared/texts/es-CL.ts';
+import {
+  factura,
+  isAbandoned,
+  isDone,
+  isReceived,
+  isWaiting,
+  needsPerson,
+} from '../e2e/support/documents.ts';
+import { itInApp, type World } from '../e2e/support/world.ts';
+import type { DetailTab } from '../support/page/drawer.ts';
+import type { QueueTab } from '../support/page/queue-screen.ts';
+
+const COLORS = ['light', 'dark'] as const;
+
+interface Finding {
+  readonly view: string;
+  readonly colors: (typeof COLORS)[number];
+  readonly passes: number;
+  readonly violations: readonly string[];
+}
+
+/** Best practices and all of WCAG 2.2 AA. Legacy mode: axe would open a window of its own, which an application refuses. */
+const judge = async (page: Page): Promise<Pick<Finding, 'passes' | 'violations'>> => {
+  const { passes, violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return {
+    passes: passes.length,
+    violations: violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+    ),
+  };
+};
+
+/** Looks at what is on screen, in both colours. */
+const inspector = (world: World) => {
+  const { page } = world;
+  const found: Finding[] = [];
+  return {
+    found,
+    look: async (view: string): Promise<void> => {
+      for (const colors of COLORS) {
+        await page.emulateMedia({ colorScheme: colors });
+        await page.locator(`html[data-mantine-color-scheme="${colors}"]`).waitFor();
+        await world.settle();
+        // A tip that happens to hang under the pointer belongs to no view.
+        await page.mouse.move(0, 0);
+        found.push({ view, colors, ...(await judge(page)) });
+      }
+    },
+  };
+};
+
+const printTable = (found: readonly Finding[]): void => {
+  const width = Math.max(...found.map(({ view }) => view.length));
+  console.log(`\n${'view'.padEnd(width)}  colors  passes  violations`);
+  for (const { view, colors, passes, violations } of found)
+    console.log(
+      `${view.padEnd(width)}  ${colors.padEnd(6)}  ${String(passes).padStart(6)}  ${String(violations.length).padStart(10)}`,
+    );
+  const sum = found.reduce((total, { violations }) => total + violations.length, 0);
+  console.log(`${found.length} views, ${sum} violations\n`);
+};
+
+/** One document in each state that looks different. */
+const everyState = async (world: World) => {
+  const accepted = await world.issue(factura());
+  await world.waitFor(accepted, 'received', isReceived);
+  await world.practice.advance(1);
+  await world.waitFor(accepted, 'accepted', isDone);
+  await world.practice.setFault('down');
+  const abandoned = await world.issue(factura());
+  await world.waitFor(abandoned, 'failed', isWaiting);
+  await world.practice.setFault('schema_rejection');
+  const refused = await world.issue(factura({ name: 'Panadería La Rosca Ñata Ltda.' }));
+  await world.waitFor(refused, 'stopped', needsPerson);
+  await world.practice.setFault('lost_answer');
+  const doubtful = await world.issue(factura({ name: 'Ferretería El Perno Cuerdo' }));
+  await world.waitFor(doubtful, 'in doubt', (seen) => seen.document.uncertain && isWaiting(seen));
+  await world.queue.tab('waiting');
+  await world.queue.startAbandoning(abandoned);
+  return { accepted, refused, abandoned };
+};
+
+const DETAIL: readonly Exclude<DetailTab, 'first'>[] = ['summary', 'timeline', 'attempts', 'xml', 'hashes'];
+const QUEUE: readonly QueueTab[] = ['person', 'waiting', 'uncertain', 'fresh', 'abandoned', 'done'];
+
+describe('axe', () => {
+  itInApp(
+    'on every view, light and dark, finds nothing',
+    async (world) => {
+      const { page } = world;
+      const { look, found } = inspector(world);
+      await look('Bienvenida');
+      await page.getByTestId('start-production').click();
+      await look('Primer inicio: empresa');
+      await page.getByTestId('setup-next').click();
+      await look('Primer inicio: datos que faltan');
+      await page.getByTestId('setup-back').click();
+      await world.startPractice();
+      await look('Inicio vacío');
+      for (const section of ['documentos', 'respaldos', 'cola'] as const) {
+        await world.go(section);
+        await look(`${texts.shell.nav[section]}, sin nada`);
+      }
+
+      const { accepted, refused, abandoned } = await everyState(world);
+      await look('Cola: abandonar');
+      await world.queue.giveReason('Para mirarlo');
+      await world.queue.confirmAbandon();
+      await world.waitFor(abandoned, 'abandoned', isAbandoned);
+      for (const section of ['inicio', 'documentos', 'respaldos', 'ajustes'] as const) {
+        await world.go(section);
+        await look(texts.shell.nav[section]);
+      }
+      for (const tab of QUEUE) {
+        await world.queue.tab(tab);
+        await look(`Cola: ${texts.queue.tabs[tab]}`);
+      }
+      await world.queue.tab('person');
+      await world.queue.row(refused).getByTestId('queue-more').click();
+      await look('Cola: más acciones');
+      await page.keyboard.press('Escape');
+      await world.queue.openDetail(refused);
+      await world.drawer.waitFor();
+      await look('Cola: ¿Qué hago?');
+      await world.drawer.close();
+      await world.documents.open();
+      await world.documents.row(accepted).getByRole('button').first().click();
+      await world.drawer.waitFor();
+      for (const tab of DETAIL) {
+        await world.drawer.tab(tab);
+        await look(`Documento: ${texts.documents.detail[tab]}`);
+      }
+      await page.getByTestId('more-actions').click();
+      await look('Documento: más acciones');
+      await page.getByTestId('duplicate').click();
+      await page.getByTestId('issue-from').waitFor();
+      await look('Formulario: copia de otro');
+
+      await world.form.open();
+      await look('Formulario: factura');
+      await world.form.submit();
+      await page.getByTestId('issue-problem').waitFor();
+      await look('Formulario: datos que faltan');
+      for (const type of [39, 52, 61] as const) {
+        await world.form.open();
+        await world.form.field('issue-type').click();
+        await page.getByRole('option', { name: texts.documentTypes[type], exact: true }).click();
+        await look(`Formulario: ${texts.documentTypes[type]}`);
+      }
+      await world.practice.setFault('none');
+      await world.issue(factura());
+      await look('Documento emitido');
+      await page.keyboard.press('Control+4');
+      await page.getByTestId('sending-pause').click();
+      await look('Cola: pausar');
+      await page.getByTestId('pause-reason').fill('Para mirarlo');
+      await page.getByTestId('pause-confirm').click();
+      await page.getByTestId('sending-paused').waitFor();
+      await look('Cola: en pausa');
+      await page.keyboard.press('Control+k');
+      await page.getByLabel(texts.shell.commands.label).waitFor();
+      await look('Comandos');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+1');
+      await page.getByTestId('home-hero').waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: texts.shell.help.title }).waitFor();
+      await look('Atajos de teclado');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await world.documents.open();
+      await page.getByTestId('mass-open').click();
+      await look('Emisión masiva');
+
+      printTable(found);
+      expect(found.filter(({ violations }) => violations.length > 0)).toEqual([]);
+    },
+    { timeout: 240_000 },
+  );
+});

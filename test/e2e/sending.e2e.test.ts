@@ -1,0 +1,68 @@
+import { describe, expect } from 'vitest';
+import { texts } from '../../shared/texts/es-CL.ts';
+import { ask } from '../support/page/api.ts';
+import { until } from '../support/page/until.ts';
+import { factura, isReceived, isWaiting } from './support/documents.ts';
+import { itInPractice, type World } from './support/world.ts';
+
+const t = texts.queue.sending;
+
+const stateOf = async ({ page }: World): Promise<string> => (await ask(page, 'sending.state', {})).state;
+
+/** Documents fail one after the other until the program leaves the SII alone. */
+const untilHeld = async (world: World) => {
+  await world.practice.setFault('down');
+  const documents = [];
+  for (let tries = 0; tries < 6 && (await stateOf(world)) !== 'waiting'; tries += 1) {
+    const document = await world.issue(factura());
+    documents.push(document);
+    await until(
+      'the document has been tried, or everything is held',
+      async () => isWaiting(await world.detail(document)) || (await stateOf(world)) === 'waiting',
+    );
+  }
+  expect(await stateOf(world)).toBe('waiting');
+  return documents;
+};
+
+describe('the sending as a whole', () => {
+  itInPractice('paused by a person, sends nothing until it is resumed', async (world) => {
+    const { page } = world;
+    await world.queue.open();
+    await page.getByTestId('sending-pause').click();
+    await page.getByTestId('pause-confirm').click();
+    await page.getByText(t.pauseModal.short).waitFor();
+    await page.getByTestId('pause-reason').fill('Cambio de internet');
+    await page.getByTestId('pause-tomorrow').check();
+    await page.getByTestId('pause-confirm').click();
+    await page.getByTestId('sending-paused').waitFor();
+    await world.settle();
+    await world.launched.screenshot('cola-pausada');
+    const document = await world.issue(factura());
+    await world.go('inicio');
+    await expect.poll(() => page.getByTestId('home-hero').getAttribute('data-kind')).toBe('paused');
+    expect(await page.getByTestId('status-sii').textContent()).toContain('pausados');
+    expect((await world.detail(document)).attempts).toEqual([]);
+    await world.queue.open();
+    await page.getByTestId('sending-resume').click();
+    await world.waitFor(document, 'received', isReceived);
+    await expect.poll(() => page.getByTestId('sending-paused').count()).toBe(0);
+  });
+
+  itInPractice('with the SII away, says so with a countdown and goes on by the button', async (world) => {
+    const { page } = world;
+    const documents = await untilHeld(world);
+    await world.queue.open();
+    await page.getByTestId('sending-waiting').waitFor();
+    await world.settle();
+    await world.launched.screenshot('cola-sii-no-responde');
+    await page.getByTestId('sending-probe').click();
+    await page.getByText(t.probeFailed).waitFor();
+    await world.practice.setFault('none');
+    await world.queue.open();
+    await page.getByTestId('sending-probe').click();
+    await page.getByText(t.probeGoodText).waitFor();
+    for (const each of documents) await world.waitFor(each, 'received', isReceived);
+    await expect.poll(() => page.getByTestId('sending-waiting').count()).toBe(0);
+  });
+});
