@@ -134,14 +134,23 @@ async function resize(
   window: Page,
   size: { readonly width: number; readonly height: number },
 ): Promise<void> {
-  const handle = await app.browserWindow(window);
-  const setSize = () =>
-    handle.evaluate((browserWindow, { width, height }) => browserWindow.setContentSize(width, height), size);
+  const setSize = async (): Promise<void> => {
+    const handle = await app.browserWindow(window);
+    await handle.evaluate(
+      (browserWindow, { width, height }) => browserWindow.setContentSize(width, height),
+      size,
+    );
+  };
   // A main process that is busy from its first moment (a batch goes on) may collect the answer before it is read.
-  await setSize().catch((error: Error) => {
-    if (!error.message.includes('garbage collected')) throw error;
-    return setSize();
-  });
+  for (let tries = 1; ; tries++) {
+    const failed = await setSize().then(
+      () => null,
+      (error: Error) => error,
+    );
+    if (failed === null) break;
+    if (tries === 20 || !failed.message.includes('garbage collected')) throw failed;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   // As text: this file is also compiled without the DOM's types. Not by waitForFunction: the page's policy forbids eval.
   const isSized = `innerWidth === ${size.width} && innerHeight === ${size.height}`;
   const deadline = Date.now() + 5_000;

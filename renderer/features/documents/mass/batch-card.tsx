@@ -1,5 +1,5 @@
-import { Alert, Button, Group, Progress, VisuallyHidden } from '@mantine/core';
-import { modals } from '@mantine/modals';
+import { Alert, Button, Group, Modal, Progress, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconCircleCheck, IconCircleX, IconClock, IconHourglass, IconPlayerStop } from '@tabler/icons-react';
 import { formatClp, formatNumber } from '../../../../shared/format/money.ts';
 import type { Output } from '../../../../shared/ipc/contract.ts';
@@ -71,15 +71,7 @@ export const BatchCard = ({ batch, onDismiss }: BatchCardProps) => {
 
 const Running = ({ batch }: { readonly batch: Batch }) => {
   const cancel = useAction('intake.batchCancel');
-  const ask = () =>
-    modals.openConfirmModal({
-      title: t.cancelTitle,
-      children: t.cancelText(formatNumber(batch.counts.issued), formatNumber(batch.counts.waiting)),
-      labels: { confirm: t.cancel, cancel: t.cancelKeep },
-      confirmProps: { color: 'red.8', 'data-testid': 'batch-cancel-confirm' } as never,
-      closeButtonProps: { 'aria-label': texts.common.close },
-      onConfirm: () => cancel.mutate({ id: batch.id }, { onError: notifyFailed }),
-    });
+  const [asking, { open, close }] = useDisclosure(false);
   const held = batch.hold === null ? null : errorText(batch.hold as Parameters<typeof errorText>[0]);
   return (
     <>
@@ -96,11 +88,34 @@ const Running = ({ batch }: { readonly batch: Batch }) => {
         variant="default"
         leftSection={<IconPlayerStop size={16} aria-hidden />}
         loading={cancel.isPending}
-        onClick={ask}
+        onClick={open}
         data-testid="batch-cancel"
       >
         {t.cancel}
       </Button>
+      <Modal
+        opened={asking}
+        onClose={close}
+        title={t.cancelTitle}
+        closeButtonProps={{ 'aria-label': texts.common.close }}
+      >
+        <p className={styles['soft']}>
+          {t.cancelText(formatNumber(batch.counts.issued), formatNumber(batch.counts.waiting))}
+        </p>
+        <Group mt={20} gap={10} justify="flex-end">
+          <Button variant="default" onClick={close} data-autofocus>
+            {t.cancelKeep}
+          </Button>
+          <Button
+            color="red.8"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate({ id: batch.id }, { onSuccess: close, onError: notifyFailed })}
+            data-testid="batch-cancel-confirm"
+          >
+            {t.cancel}
+          </Button>
+        </Group>
+      </Modal>
     </>
   );
 };
