@@ -2,6 +2,7 @@ import type { Draft, DraftObject } from '../../../../shared/domain/draft.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { type Correction, noteTypeFor } from '../../../lib/corrections.ts';
 import { documentName } from '../../../lib/text.ts';
+import { isExport } from './export-fields.ts';
 import { emptyForm, groupOf, type IssueForm, listOf, without } from './model.ts';
 import { formOf } from './read-draft.ts';
 
@@ -45,6 +46,20 @@ const reasonOf = (purpose: Correction, source: Source): string => {
   return purpose === 'texto' ? t.reasons.text : t.reasons.amounts;
 };
 
+const only = (group: DraftObject, names: readonly string[]): DraftObject =>
+  Object.fromEntries(Object.entries(group).filter(([name]) => names.includes(name)));
+
+/** A note about an export has its currency, rate and customs data; amounts are worked out again. */
+const exportHeader = (header: DraftObject): DraftObject => {
+  const rate = only(groupOf(header['OtraMoneda']), ['TpoMoneda', 'TpoCambio']);
+  const transport = groupOf(header['Transporte']);
+  return {
+    Totales: only(groupOf(header['Totales']), ['TpoMoneda']),
+    ...(Object.keys(rate).length > 0 ? { OtraMoneda: rate } : {}),
+    ...(Object.keys(transport).length > 0 ? { Transporte: transport } : {}),
+  };
+};
+
 /** A note about a document: same receptor, one reference that says what it does, and its lines unless it corrects a text. */
 const noteDraft = (purpose: Correction, source: Source, draft: Draft): Draft => {
   const header = groupOf(draft['Encabezado']);
@@ -56,8 +71,10 @@ const noteDraft = (purpose: Correction, source: Source, draft: Draft): Draft => 
       IdDoc: {
         TipoDTE: noteTypeFor(source.type),
         ...(gross ? { MntBruto: 1 } : {}),
+        ...(isExport(source.type) ? only(groupOf(header['IdDoc']), ['IndServicio', 'FmaPagExp']) : {}),
       },
       Receptor: groupOf(header['Receptor']),
+      ...(isExport(source.type) ? exportHeader(header) : {}),
     },
     Detalle: purpose === 'texto' ? [{ NmbItem: '' }] : [...lines],
     ...(purpose === 'anular' && globals.length > 0 ? { DscRcgGlobal: [...globals] } : {}),

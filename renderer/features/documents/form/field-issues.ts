@@ -1,3 +1,4 @@
+import { isExport, shownExportPaths } from './export-fields.ts';
 import type { IssueForm } from './model.ts';
 
 /** One thing wrong with one field, as main says it. */
@@ -23,6 +24,7 @@ export const shownPaths = (form: IssueForm): ReadonlySet<string> =>
     ...[...ID_DOC, ...(form.type === 52 ? ['IndTraslado', 'TipoDespacho'] : [])].map(
       (name) => `Encabezado.IdDoc.${name}`,
     ),
+    ...(isExport(form.type) ? shownExportPaths(form.export) : []),
     ...each('Detalle', form.lines, LINE),
     ...each('DscRcgGlobal', form.adjustments, ADJUSTMENT),
     ...each('Referencia', form.references, REFERENCE),

@@ -6,7 +6,7 @@ import { Card } from '../../../components/page.tsx';
 import { typeName } from '../../../lib/text.ts';
 import styles from './issue-form.module.css';
 import type { IssuableType } from './issue-page.tsx';
-import { correctsAnother, emptyReference, type IssueForm, isBoleta, saysPayment } from './model.ts';
+import { correction, correctsAnother, type IssueForm, isBoleta, saysPayment } from './model.ts';
 import { optionsOf } from './options.ts';
 import type { FormControl } from './use-issue-form.ts';
 
@@ -28,10 +28,7 @@ const changeType = (form: IssueForm, type: number): Partial<IssueForm> => ({
   type,
   payment: saysPayment(type) ? form.payment || '1' : '',
   transfer: type === 52 && form.transfer === '' ? '1' : form.transfer,
-  references:
-    correctsAnother(type) && form.references.length === 0
-      ? [{ ...emptyReference(), type: '33', code: '1' }]
-      : form.references,
+  references: correctsAnother(type) && form.references.length === 0 ? [correction(type)] : form.references,
 });
 
 /** Type with its next folio, date, payment; for a guía its reason and who carries. */

@@ -9,6 +9,9 @@ import { addressOf, goTo } from '../../../lib/route.ts';
 import { issueText, typeName } from '../../../lib/text.ts';
 import { AdjustmentsCard } from './adjustments-card.tsx';
 import type { Beginning } from './begin.ts';
+import { ExportCard } from './export-card.tsx';
+import { isExport } from './export-fields.ts';
+import { signOf } from './form-money.ts';
 import { HeadCard } from './head-card.tsx';
 import { ImportDraft } from './import-draft.tsx';
 import styles from './issue-form.module.css';
@@ -101,6 +104,7 @@ export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
         )}
         <HeadCard control={control} types={types} />
         <ReceptorCard control={control} />
+        {isExport(control.form.type) && <ExportCard control={control} />}
         <LinesCard control={control} amounts={preview?.lineAmounts ?? []} />
         <AdjustmentsCard control={control} />
         {/* A boleta mentions no other document, unless a draft has brought that along. */}
@@ -109,6 +113,7 @@ export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
         )}
         <TotalsBar
           totals={preview?.totals ?? {}}
+          sign={signOf(control.form)}
           issues={issueForm.toMend}
           submitting={issueForm.submitting}
           locked={locked}

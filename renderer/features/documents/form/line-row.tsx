@@ -1,7 +1,7 @@
 import { ActionIcon, Checkbox, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { formatClp } from '../../../../shared/format/money.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
+import { formAmount } from './form-money.ts';
 import styles from './issue-form.module.css';
 import type { FormLine } from './model.ts';
 import { NumberField } from './number-field.tsx';
@@ -15,6 +15,7 @@ interface LineRowProps {
   readonly index: number;
   readonly amount: number | null;
   readonly priceLabel: string;
+  readonly sign: string;
   /** Whether a line may be exempt while others are not. */
   readonly exemptable: boolean;
   readonly placeholder: string;
@@ -29,6 +30,7 @@ export const LineRow = ({
   index,
   amount,
   priceLabel,
+  sign,
   exemptable,
   placeholder,
   control,
@@ -93,7 +95,7 @@ export const LineRow = ({
           onChange={(price) => onChange({ price })}
           decimals={6}
           {...field('PrcItem')}
-          prefix="$"
+          prefix={sign}
           testId={`line-${index}-price`}
         />
         {exemptable && (
@@ -131,7 +133,7 @@ export const LineRow = ({
         </div>
       </td>
       <td className={styles['amount']} data-testid={`line-${index}-amount`}>
-        {amount === null ? texts.common.none : formatClp(amount)}
+        {amount === null ? texts.common.none : formAmount(sign, amount)}
       </td>
       <td>
         {onRemove !== null && (

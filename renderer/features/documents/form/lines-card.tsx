@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { Card } from '../../../components/page.tsx';
+import { signOf } from './form-money.ts';
 import styles from './issue-form.module.css';
 import { LineRow } from './line-row.tsx';
 import { emptyLine, type FormLine, hasGrossPrices, type IssueForm, isExempt, without } from './model.ts';
@@ -66,6 +67,7 @@ export const LinesCard = ({ control, amounts }: LinesCardProps) => {
               index={index}
               amount={amounts[index] ?? null}
               priceLabel={price}
+              sign={signOf(form)}
               exemptable={!isExempt(form.type)}
               placeholder={correctsText(form) ? texts.documents.form.textLine : t.itemPlaceholder}
               control={control}

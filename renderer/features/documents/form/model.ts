@@ -1,4 +1,5 @@
 import type { DraftObject, DraftValue } from '../../../../shared/domain/draft.ts';
+import { emptyExport, type FormExport, isExport } from './export-fields.ts';
 
 /** What a number field holds: a number, or the text that is not one yet. */
 export type FormNumber = number | string;
@@ -58,6 +59,8 @@ export interface IssueForm {
   readonly lines: readonly FormLine[];
   readonly adjustments: readonly FormAdjustment[];
   readonly references: readonly FormReference[];
+  /** Says something in exports alone. */
+  readonly export: FormExport;
   /** The draft that was imported, without what the form shows. */
   readonly rest: DraftObject;
 }
@@ -109,7 +112,7 @@ export const isBoleta = (type: number): boolean => type === 39 || type === 41;
 export const saysPayment = (type: number): boolean => !isBoleta(type) && !correctsAnother(type);
 
 /** All that these documents say is exempt: there is nothing to choose line by line. */
-export const isExempt = (type: number): boolean => type === 34 || type === 41;
+export const isExempt = (type: number): boolean => type === 34 || type === 41 || isExport(type);
 
 /** Whether the prices of a form hold the IVA: those of a boleta do, and those of a note about one. */
 export const hasGrossPrices = (form: IssueForm): boolean =>
@@ -126,12 +129,21 @@ export const emptyForm = (type: number): IssueForm => ({
   receptor: { rut: '', name: '', giro: '', address: '', comuna: '', email: '' },
   lines: [emptyLine()],
   adjustments: [],
-  references: correctsAnother(type) ? [{ ...emptyReference(), type: '33', code: '1' }] : [],
+  references: correctsAnother(type) ? [correction(type)] : [],
+  export: emptyExport(),
   rest: {},
 });
 
 /** Notes of credit and debit always name the document that they correct. */
-export const correctsAnother = (type: number): boolean => type === 56 || type === 61;
+export const correctsAnother = (type: number): boolean =>
+  type === 56 || type === 61 || type === 111 || type === 112;
+
+/** The reference that a note begins with: it annuls a factura. */
+export const correction = (type: number): FormReference => ({
+  ...emptyReference(),
+  type: isExport(type) ? '110' : '33',
+  code: '1',
+});
 
 const isObject = (value: DraftValue | undefined): value is DraftObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

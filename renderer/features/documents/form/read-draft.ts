@@ -1,5 +1,6 @@
 import type { Draft, DraftObject, DraftValue } from '../../../../shared/domain/draft.ts';
 import { formatRut } from '../../../../shared/domain/rut.ts';
+import { emptyExport, isExport, readExport, withoutExport } from './export-fields.ts';
 import {
   emptyLine,
   type FormAdjustment,
@@ -98,16 +99,18 @@ const referenceOf = (reference: DraftObject): FormReference => ({
 
 /** Fills the form from a draft. The folio is left out: it is taken when issuing. The company is main's. */
 export const formOf = (draft: Draft, typeOtherwise: number): IssueForm => {
-  const header = groupOf(draft['Encabezado']);
+  const whole = groupOf(draft['Encabezado']);
+  const asked = Number(groupOf(whole['IdDoc'])['TipoDTE']);
+  const type = Number.isInteger(asked) && asked > 0 ? asked : typeOtherwise;
+  const header = isExport(type) ? withoutExport(whole) : whole;
   const idDoc = groupOf(header['IdDoc']);
   const receptor = groupOf(header['Receptor']);
   const lines = listOf(draft['Detalle']).map(lineOf);
   const idDocRest = without(idDoc, [...SHOWN.idDoc, 'Folio']);
   const receptorRest = without(receptor, SHOWN.receptor);
   const headerRest = without(header, ['IdDoc', 'Receptor']);
-  const type = Number(idDoc['TipoDTE']);
   return {
-    type: Number.isInteger(type) && type > 0 ? type : typeOtherwise,
+    type,
     issuedOn: dateOf(idDoc['FchEmis']),
     payment: oneOf(idDoc['FmaPago'], ['', '1', '2', '3'], ''),
     dueDate: dateOf(idDoc['FchVenc']),
@@ -117,6 +120,7 @@ export const formOf = (draft: Draft, typeOtherwise: number): IssueForm => {
     lines: lines.length === 0 ? [emptyLine()] : lines,
     adjustments: listOf(draft['DscRcgGlobal']).map(adjustmentOf),
     references: listOf(draft['Referencia']).map(referenceOf),
+    export: isExport(type) ? readExport(whole) : emptyExport(),
     rest: {
       ...without(draft, ['Encabezado', 'Detalle', 'DscRcgGlobal', 'Referencia']),
       Encabezado: {

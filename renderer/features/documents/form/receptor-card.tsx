@@ -2,7 +2,9 @@ import { TextInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { formatRut, parseRut } from '../../../../shared/domain/rut.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
+import { exchange } from '../../../../shared/texts/exchange.ts';
 import { Card } from '../../../components/page.tsx';
+import { isExport } from './export-fields.ts';
 import styles from './issue-form.module.css';
 import { type FormReceptor, isBoleta } from './model.ts';
 import type { FormControl } from './use-issue-form.ts';
@@ -33,14 +35,16 @@ export const ReceptorCard = ({ control }: { readonly control: FormControl }) => 
   const rut = parseRut(receptor.rut);
   const boleta = isBoleta(control.form.type);
   const fields = boleta ? FIELDS.filter(({ name }) => name !== 'giro' && name !== 'email') : FIELDS;
+  const foreign = isExport(control.form.type);
+  const text = boleta ? t.optional : foreign ? exchange.exportCard.receptor : null;
   return (
-    <Card title={t.title} {...(boleta ? { text: t.optional } : {})}>
+    <Card title={t.title} {...(text === null ? {} : { text })}>
       <div className={styles['grid']}>
         <TextInput
           className={styles['span2'] ?? ''}
           label={t.rut}
           placeholder={t.rutPlaceholder}
-          withAsterisk={!boleta}
+          withAsterisk={!boleta && !foreign}
           value={receptor.rut}
           onChange={(event) => set({ rut: event.currentTarget.value })}
           onBlur={() => {
@@ -65,7 +69,7 @@ export const ReceptorCard = ({ control }: { readonly control: FormControl }) => 
             key={field.name}
             className={field.span ?? ''}
             label={t[field.name]}
-            withAsterisk={field.required && !boleta}
+            withAsterisk={field.required && !boleta && (!foreign || field.name === 'name')}
             value={receptor[field.name]}
             onChange={(event) => set({ [field.name]: event.currentTarget.value })}
             onBlur={() => control.touch(at(field.element))}

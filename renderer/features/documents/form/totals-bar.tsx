@@ -1,7 +1,8 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { formatClp, formatNumber } from '../../../../shared/format/money.ts';
+import { formatNumber } from '../../../../shared/format/money.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
+import { formAmount } from './form-money.ts';
 import styles from './issue-form.module.css';
 
 const t = texts.documents.form;
@@ -38,6 +39,8 @@ export const amountsOf = (totals: Totals): readonly Amount[] => {
 
 interface TotalsBarProps {
   readonly totals: Totals;
+  /** Of the currency. */
+  readonly sign: string;
   readonly issues: number;
   readonly submitting: boolean;
   readonly locked: boolean;
@@ -45,7 +48,7 @@ interface TotalsBarProps {
 }
 
 /** The totals while typing, and the button that issues: always in sight at the foot of the form. */
-export const TotalsBar = ({ totals, issues, submitting, locked, outOfFolios }: TotalsBarProps) => {
+export const TotalsBar = ({ totals, sign, issues, submitting, locked, outOfFolios }: TotalsBarProps) => {
   const total = numberAt(totals, 'MntTotal') ?? 0;
   const obstacle = locked ? t.locked : outOfFolios ? t.noFolios : null;
   return (
@@ -54,15 +57,15 @@ export const TotalsBar = ({ totals, issues, submitting, locked, outOfFolios }: T
         {amountsOf(totals).map((part) => (
           <div key={part.name}>
             <dt>{part.name}</dt>
-            <dd>{formatClp(part.amount)}</dd>
+            <dd>{formAmount(sign, part.amount)}</dd>
           </div>
         ))}
         <div className={styles['grand']}>
           <dt>{t.totals.MntTotal}</dt>
-          <dd data-testid="issue-total">{formatClp(total)}</dd>
+          <dd data-testid="issue-total">{formAmount(sign, total)}</dd>
         </div>
       </dl>
-      <VisuallyHidden aria-live="polite">{t.totals.live(formatClp(total))}</VisuallyHidden>
+      <VisuallyHidden aria-live="polite">{t.totals.live(formAmount(sign, total))}</VisuallyHidden>
       <div className={styles['after']}>
         {issues > 0 || obstacle !== null ? (
           <span className={styles['problem']} role="status" data-testid="issue-problem">

@@ -1,5 +1,6 @@
 import type { Draft, DraftObject, DraftValue } from '../../../../shared/domain/draft.ts';
 import { parseRut } from '../../../../shared/domain/rut.ts';
+import { isExport, writeExport } from './export-fields.ts';
 import {
   type FormAdjustment,
   type FormLine,
@@ -70,26 +71,27 @@ const idDocOf = (form: IssueForm): DraftObject =>
 /** The draft that the form stands for: what it shows, over what an imported draft brought besides. */
 export const draftOf = (form: IssueForm): Draft => {
   const header = groupOf(form.rest['Encabezado']);
+  const encabezado = {
+    ...header,
+    IdDoc: { ...groupOf(header['IdDoc']), ...idDocOf(form) },
+    Receptor: {
+      ...groupOf(header['Receptor']),
+      ...without(
+        filled({
+          RUTRecep: parseRut(form.receptor.rut) ?? trimmed(form.receptor.rut),
+          RznSocRecep: trimmed(form.receptor.name),
+          GiroRecep: trimmed(form.receptor.giro),
+          CorreoRecep: trimmed(form.receptor.email),
+          DirRecep: trimmed(form.receptor.address),
+          CmnaRecep: trimmed(form.receptor.comuna),
+        }),
+        isBoleta(form.type) ? NOT_IN_BOLETAS : [],
+      ),
+    },
+  };
   return {
     ...form.rest,
-    Encabezado: {
-      ...header,
-      IdDoc: { ...groupOf(header['IdDoc']), ...idDocOf(form) },
-      Receptor: {
-        ...groupOf(header['Receptor']),
-        ...without(
-          filled({
-            RUTRecep: parseRut(form.receptor.rut) ?? trimmed(form.receptor.rut),
-            RznSocRecep: trimmed(form.receptor.name),
-            GiroRecep: trimmed(form.receptor.giro),
-            CorreoRecep: trimmed(form.receptor.email),
-            DirRecep: trimmed(form.receptor.address),
-            CmnaRecep: trimmed(form.receptor.comuna),
-          }),
-          isBoleta(form.type) ? NOT_IN_BOLETAS : [],
-        ),
-      },
-    },
+    Encabezado: isExport(form.type) ? writeExport(form.export, encabezado) : encabezado,
     Detalle: form.lines.map(lineOf),
     ...(form.adjustments.length > 0 ? { DscRcgGlobal: form.adjustments.map(adjustmentOf) } : {}),
     ...(form.references.length > 0 ? { Referencia: form.references.map(referenceOf) } : {}),
