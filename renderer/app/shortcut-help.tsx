@@ -19,7 +19,7 @@ const KEYS: Readonly<Record<Row, readonly (readonly string[])[]>> = {
   sections: [['Ctrl', '1…5']],
   commands: [['Ctrl', 'K']],
   search: [['/']],
-  move: [['↑'], ['↓'], ['k'], ['j']],
+  move: [['↑'], ['↓'], ['j'], ['k']],
   open: [['Enter']],
   close: [['Esc']],
   help: [['?']],
