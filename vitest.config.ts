@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts', 'test/crash/**/*.test.ts'],
+          include: ['test/{integration,crash,promises}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -7,7 +7,7 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { hasDisplay } from './lib/display.mjs';
 import { ensureElectron } from './lib/electron.mjs';
 import { projectNode, ROOT } from './lib/paths.mjs';
-import { run, tail } from './lib/run.mjs';
+import { run, runAttached, tail } from './lib/run.mjs';
 import { runMain, SetupError } from './lib/say.mjs';
 import { dead, layers, lint, types, vitest } from './lib/steps.mjs';
 
@@ -61,6 +61,8 @@ await runMain(async () => {
     const figures = outcome.figures ? `, ${outcome.figures}` : '';
     console.log(`--- ${step.title}: ${outcome.failed > 0 ? 'FAILED' : 'ok'} in ${seconds} s${figures}`);
   }
+  if (chosen.includes('integration'))
+    await runAttached(projectNode(), [join(ROOT, 'scripts', 'promises.ts')]);
   if (broken.size > 0) console.log(`\nfailed: ${[...broken].join(', ')}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;

@@ -29,6 +29,15 @@ const failure = (error: ErrorValue): Result<never> => ({ ok: false, error });
 
 const RANK: Record<Role, number> = { usuario: 0, encargado: 1 };
 
+/** Null for what the schema cannot even walk through: nested too deep, or in circles. */
+const parse = (schema: z.ZodType, input: unknown): ReturnType<z.ZodType['safeParse']> | null => {
+  try {
+    return schema.safeParse(input);
+  } catch {
+    return null;
+  }
+};
+
 const isChannel = (name: string): name is ChannelName => (CHANNELS as readonly string[]).includes(name);
 
 /** What a person can do something about, of all that SQLite may say. */
@@ -49,9 +58,9 @@ export const createDispatch =
     const spec = contract[channel];
     const who = caller();
     if (RANK[who.role] < RANK[spec.role]) return failure({ code: 'forbidden' });
-    const parsed = spec.input.safeParse(input);
-    if (!parsed.success) {
-      const at = parsed.error.issues[0]?.path.join('.') ?? '';
+    const parsed = parse(spec.input, input);
+    if (!parsed?.success) {
+      const at = parsed?.error.issues[0]?.path.join('.') ?? '';
       log.warn('ipc: input refused', { channel, at });
       return failure({ code: 'bad_request', params: { at } });
     }

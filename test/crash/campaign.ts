@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { PracticeFault } from '../../shared/domain/practice.ts';
 import { removeRoot, tempRoot, until } from '../promises/support/core.ts';
 import { type Lab, openLab, settle } from '../promises/support/lab.ts';
@@ -8,7 +8,7 @@ import { createRandom } from '../promises/support/random.ts';
 import { type Acknowledged, compare, type Findings, noFindings } from './compare.ts';
 import type { FromChild, LifeOrder, ToChild } from './life.ts';
 
-const CHILD = join(import.meta.dirname, 'child.ts');
+const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 /** A business begins anew after so many kills: its folios have an end, and comparing takes longer with every document. */
 const KILLS_A_BUSINESS = 25;
 /** A random moment: so many rounds of the child's work are let pass (0: none, from the start on), then so many ms. */

@@ -9,7 +9,7 @@ import { discard, killOnce, prepare, warmUp } from './campaign.ts';
 import { MAINTENANCE, type Maintenance } from './life.ts';
 
 const SEED = seedOr(20_260_726);
-const KILLS = often(6, 50);
+const KILLS = often(8, 50);
 const DOCUMENTS = 10;
 /** An operation on a business as small as this one takes some tens of ms; the kill comes somewhere in its second or third go. */
 const SPREAD_MS = 120;
@@ -74,7 +74,6 @@ test.each(MAINTENANCE)(
         // A restore that was prepared is taken over by the next start.
         if (doing === 'restore') await (await business.open()).stop();
         const found = temporaries(business.root);
-        if (found.length) console.log('PID', process.pid, found);
         left += found.length;
         expect(found).toEqual([]);
         removeRoot(`${business.root}/usb`);

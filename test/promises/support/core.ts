@@ -56,6 +56,7 @@ export const noDesktop: AppOptions['desktop'] = {
   chooseFile: async () => null,
   reveal: () => false,
   openFile: async () => false,
+  openMail: async () => false,
   printPdf: async () => new Uint8Array(),
 };
 

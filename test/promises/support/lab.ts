@@ -41,6 +41,7 @@ export interface Lab {
   readonly sii: PracticeSii;
   /** Starts the program. */
   open(options?: Partial<CoreOptions>): Promise<Core>;
+  stopAll(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,6 +56,10 @@ export const openLab = async (options: { readonly setUpAt?: number } = {}): Prom
   });
   sii.enrol(enrolmentOf(dbFile));
   const running = new Set<Core>();
+  const stopAll = async (): Promise<void> => {
+    for (const core of running) await core.stop();
+    running.clear();
+  };
   return {
     root,
     vault,
@@ -69,9 +74,9 @@ export const openLab = async (options: { readonly setUpAt?: number } = {}): Prom
       };
       return { ...core, stop };
     },
+    stopAll,
     close: async () => {
-      for (const core of running) await core.stop();
-      running.clear();
+      await stopAll();
       await sii.stop();
       removeRoot(root);
     },
