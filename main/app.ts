@@ -19,6 +19,7 @@ import type { FailpointName } from './domain/failpoints.ts';
 import { PRACTICE_IDK } from './dte/caf-issuers.ts';
 import { createDteEngine } from './dte/engine.ts';
 import { verifyDte } from './dte/verify.ts';
+import { createCustomerCopyService } from './exchange/customer-copy.ts';
 import { coalesce } from './intake/coalesce.ts';
 import { createIntake } from './intake/intake.ts';
 import { type Caller, createDispatch, type Dispatch, type Log } from './ipc/dispatch.ts';
@@ -240,6 +241,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     custody,
     issuing,
     intake,
+    customerCopies: createCustomerCopyService({ store, clock, keyring, dte }),
     queue: createQueueService({ store, clock, changes, wake }),
     sending: createSendingService({ breaker, wake }),
     vault,

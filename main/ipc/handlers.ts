@@ -1,6 +1,7 @@
 import type { Handlers } from './dispatch.ts';
 import { backupHandlers } from './handlers/backups.ts';
 import { documentHandlers } from './handlers/documents.ts';
+import { exchangeHandlers } from './handlers/exchange.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { printHandlers } from './handlers/print.ts';
@@ -25,4 +26,5 @@ export const createHandlers = (services: Services): Handlers => ({
   ...settingsHandlers(services),
   ...practiceHandlers(services),
   ...intakeHandlers(services),
+  ...exchangeHandlers(services),
 });

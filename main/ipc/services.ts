@@ -6,6 +6,7 @@ import type { Safekeeping } from '../backup/safekeeping.ts';
 import type { Vault } from '../backup/vault.ts';
 import type { VerifyBackups } from '../backup/verify.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { CustomerCopyService } from '../exchange/customer-copy.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { CustodyService } from '../security/custody.ts';
 import type { Issuing } from '../sending/issuing.ts';
@@ -28,6 +29,8 @@ export interface Desktop {
   reveal(path: string): boolean;
   /** Opens a file with the system's program for its kind. @returns whether there was one */
   openFile(path: string): Promise<boolean>;
+  /** Begins a message in the user's mail program. @param address `mailto:…` @returns whether there was one */
+  openMail(address: string): Promise<boolean>;
   /** @throws AppError print_failed */
   printPdf(data: PrintData): Promise<Uint8Array>;
 }
@@ -44,6 +47,7 @@ export interface Services {
   readonly queue: QueueService;
   readonly sending: SendingService;
   readonly intake: Intake;
+  readonly customerCopies: CustomerCopyService;
   readonly vault: Vault;
   readonly protector: Protector;
   readonly verify: VerifyBackups;

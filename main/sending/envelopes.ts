@@ -29,7 +29,7 @@ const HEAD = '<?xml version="1.0" encoding="ISO-8859-1"?>\n';
 const TAIL = '\n';
 
 /** The `<DTE>` element, as it was signed, out of the stored file. */
-const signedDte = (document: DocumentRecord, file: Buffer): SignedDte => ({
+export const signedDte = (document: DocumentRecord, file: Buffer): SignedDte => ({
   bytes: file.subarray(HEAD.length, file.length - TAIL.length),
   id: `F${document.folio}T${document.type}`,
   type: document.type,

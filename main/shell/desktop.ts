@@ -28,4 +28,12 @@ export const desktop: Omit<Desktop, 'printPdf'> = {
     return true;
   },
   openFile: async (path) => (await shell.openPath(path)) === '',
+  openMail: (address) => {
+    // Whatever asks: nothing but a message is begun from here.
+    if (!address.startsWith('mailto:')) return Promise.resolve(false);
+    return shell.openExternal(address).then(
+      () => true,
+      () => false,
+    );
+  },
 };

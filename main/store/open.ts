@@ -9,6 +9,7 @@ import { type Bundles, createBundles } from './bundles.ts';
 import { type Cafs, createCafs } from './cafs.ts';
 import { type Certificates, createCertificates } from './certificates.ts';
 import { type Companies, createCompanies } from './companies.ts';
+import { type CustomerCopies, createCustomerCopies } from './customer-copies.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createEnvelopes, type Envelopes } from './envelopes.ts';
 import { createFigures, type Figures } from './figures.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly restoring: Restoring;
   readonly batches: Batches;
   readonly inboxFiles: InboxFiles;
+  readonly customerCopies: CustomerCopies;
   /**
    * Runs `fn` in one BEGIN IMMEDIATE: all of it is on the disk when this returns, or none of it ever was. Inside of another it is
    * a part of that one. `fn` must be synchronous.
@@ -147,6 +149,7 @@ const storeOf = (db: Database.Database, { clock, onAudit }: StoreOptions): Store
     restoring: createRestoring(db),
     batches: createBatches(db),
     inboxFiles: createInboxFiles(db),
+    customerCopies: createCustomerCopies(db),
     transaction: afterCommit.transaction,
     pragmas: () => ({
       journalMode: pragma('journal_mode'),

@@ -58,6 +58,7 @@ export const ERROR_CODES = [
   'batch_running',
   'batch_again',
   'inbox_folder_taken',
+  'copy_not_ready',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

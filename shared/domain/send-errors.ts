@@ -82,5 +82,8 @@ export const AUDIT_ACTIONS = [
   'drill.done',
   'archive.made',
   'keys.recovery_set',
+  'copy.signed',
+  'copy.saved',
+  'copy.mail_opened',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -69,6 +69,7 @@ export const CHANNELS = [
   'intake.saveExample',
   'intake.inbox',
   'intake.setInbox',
+  'exchange.deliver',
 ] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 

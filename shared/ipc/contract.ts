@@ -5,6 +5,7 @@ import { PRACTICE_FAULTS } from '../domain/practice.ts';
 import { AUDIT_ACTIONS } from '../domain/send-errors.ts';
 import { ENVIRONMENTS, ERROR_CLASSES, QUEUE_STATES, type Role } from '../domain/states.ts';
 import type { ChangeTopic, ChannelName } from './channels.ts';
+import { exchangeContract } from './exchange.ts';
 import { intakeContract } from './intake.ts';
 import {
   attemptView,
@@ -367,6 +368,7 @@ export const contract = {
   'practice.advanceClock': acts(z.object({ ms: z.int().min(60_000).max(86_400_000) }), practiceView),
 
   ...intakeContract,
+  ...exchangeContract,
 } as const satisfies Record<ChannelName, Channel>;
 
 export type Contract = typeof contract;

@@ -49,6 +49,12 @@ export const audit = {
   'drill.done': () => 'Simulacro de restauración terminado',
   'archive.made': () => 'Archivo cifrado de respaldo creado',
   'keys.recovery_set': () => 'Frase de recuperación guardada',
+  'copy.signed': () => 'Copia para el cliente firmada',
+  'copy.saved': (p: Params) =>
+    p['file'] === undefined
+      ? 'Copia para el cliente guardada'
+      : `Copia para el cliente guardada: ${p['file']}`,
+  'copy.mail_opened': () => 'Correo al cliente abierto en el programa de correo',
 } as const satisfies Record<AuditAction, (params: Params) => string>;
 
 /** Who did it. Anything else is shown as it is. */

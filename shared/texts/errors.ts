@@ -163,6 +163,10 @@ export const errors = {
     what: 'No hay documentos elegidos.',
     youCan: 'Marca al menos uno, o exporta todos los del filtro.',
   }),
+  copy_not_ready: () => ({
+    what: 'Este documento aún no tiene copia para el cliente.',
+    youCan: 'Espera a que el SII lo reciba. Las boletas se entregan impresas o en PDF.',
+  }),
   snapshot_damaged: () => ({
     what: 'La copia completa de la base no quedó bien, y no la contamos como respaldo.',
     youCan:

@@ -43,4 +43,27 @@ export const exchange = {
     unnamed: (code: string) => `Código ${code}`,
     receptor: 'Si el cliente no tiene RUT chileno, déjalo en blanco: va 55.555.555-5.',
   },
+  copy: {
+    title: 'Para el cliente',
+    save: 'Guardar copia y PDF…',
+    mail: 'Enviar por correo…',
+    saved: 'Copia para el cliente guardada',
+    mailStarted: 'Mensaje listo en tu programa de correo',
+    attach: 'Adjunta los dos archivos de la carpeta que abrimos y envíalo.',
+    noMailProgram: 'No hay un programa de correo',
+    noMailProgramText: 'Los archivos quedaron en la carpeta: adjúntalos en tu correo.',
+  },
+  mail: {
+    subject: (document: string, company: string) => `${document} de ${company}`,
+    body: (customer: string, document: string, company: string, files: readonly string[]) =>
+      [
+        `Hola, ${customer}:`,
+        '',
+        `Te enviamos ${document}, emitida por ${company}, en PDF y en XML firmado.`,
+        '',
+        `Archivos adjuntos: ${files.join(' y ')}`,
+        '',
+        company,
+      ].join('\n'),
+  },
 } as const;

@@ -3,8 +3,8 @@ import { isAbsolute, join } from 'node:path';
 import { appError } from '../../../shared/domain/errors.ts';
 import { ensureFolder, writeDurably } from '../../backup/durable.ts';
 import { sha256 } from '../../backup/hash.ts';
-import { makePrintData } from '../../print/print-data.ts';
 import type { Handlers } from '../dispatch.ts';
+import { pdfOf } from '../printing.ts';
 import type { Services } from '../services.ts';
 
 export const printHandlers = ({
@@ -34,18 +34,9 @@ export const printHandlers = ({
 
   return {
     'documents.pdf': async (input) => {
-      const { environment, nroResol, fchResol, comuna } = setup.company();
       const { bytes, name } = signed(input.id);
       if (input.action === 'save' && !isAbsolute(input.folder)) throw appError('folder_not_writable');
-      const data = makePrintData(bytes, {
-        paper: input.paper,
-        cedible: input.cedible,
-        practice: environment === 'practice',
-        nroResol,
-        fchResol,
-        siiOffice: comuna,
-      });
-      const pdf = await desktop.printPdf(data);
+      const pdf = await pdfOf({ setup, desktop }, bytes, input);
       const folder = input.action === 'save' ? input.folder : await folderForViewing();
       const file = join(folder, `${name}${input.cedible ? '-cedible' : ''}.pdf`);
       const { path } = await writeDurably(file, pdf, { conflict: 'number' });

@@ -12,6 +12,11 @@ import {
 } from '@tabler/icons-react';
 import type { SiiState } from '../../../shared/domain/states.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import {
+  CustomerCopyItems,
+  hasCustomerCopy,
+  useCustomerCopy,
+} from '../../features/exchange/customer-copy-items.tsx';
 import { type Correction, correctionsOf } from '../../lib/corrections.ts';
 import { addressOf } from '../../lib/route.ts';
 import type { DocumentDetail } from './document-drawer.tsx';
@@ -37,6 +42,7 @@ const beginning = (id: number, purpose: string): string =>
 export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => {
   const { id, type, siiState } = detail.document;
   const pdf = usePdf(id);
+  const copy = useCustomerCopy(id);
   const corrections = EXISTS.includes(siiState) ? correctionsOf(type) : [];
   return (
     <Menu position="bottom-start" width={250} withinPortal={false}>
@@ -45,7 +51,7 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
           variant="default"
           size="sm"
           rightSection={<IconChevronDown {...ICON} />}
-          loading={pdf.busy}
+          loading={pdf.busy || copy.busy}
           data-testid="more-actions"
         >
           {t.more}
@@ -76,6 +82,7 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
         >
           {t.savePdf}
         </Menu.Item>
+        {hasCustomerCopy(type) && EXISTS.includes(siiState) && <CustomerCopyItems deliver={copy.deliver} />}
         {corrections.length > 0 && (
           <>
             <Menu.Divider />

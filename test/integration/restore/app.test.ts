@@ -40,6 +40,7 @@ const open = async (): Promise<Resguardo> => {
       chooseFolder: async () => null,
       reveal: () => false,
       openFile: async () => false,
+      openMail: () => Promise.resolve(false),
       printPdf: async () => new Uint8Array(),
     },
     log,
