@@ -5,7 +5,7 @@ type Paper = Parameters<typeof makePrintData>[1]['paper'];
 
 /** The printed copy of signed bytes as a PDF, under the company's resolution. @throws AppError print_failed, not_cedible */
 export const pdfOf = (
-  { setup, desktop }: Pick<Services, 'setup' | 'desktop'>,
+  { setup, desktop, preferences }: Pick<Services, 'setup' | 'desktop' | 'preferences'>,
   bytes: Buffer,
   copy: { readonly paper: Paper; readonly cedible: boolean },
 ): Promise<Uint8Array> => {
@@ -15,7 +15,7 @@ export const pdfOf = (
     practice: environment === 'practice',
     nroResol,
     fchResol,
-    siiOffice: comuna,
+    siiOffice: preferences.siiOffice() ?? comuna,
   });
   return desktop.printPdf(data);
 };

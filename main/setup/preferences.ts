@@ -16,6 +16,9 @@ export interface Preferences {
   /** The watched folder for drafts of other programs: off until a person turns it on. */
   inbox(): InboxPreference;
   setInbox(inbox: InboxPreference): void;
+  /** The SII's unit on printed copies; null for the company's comuna. */
+  siiOffice(): string | null;
+  setSiiOffice(office: string | null): void;
 }
 
 export const createPreferences = (settings: Settings, defaultVault: string): Preferences => {
@@ -30,5 +33,7 @@ export const createPreferences = (settings: Settings, defaultVault: string): Pre
     setColorScheme: (scheme) => settings.set('window.colorScheme', scheme),
     inbox: () => read('intake.inbox', inboxSchema, { enabled: false, folder: null }),
     setInbox: (inbox) => settings.set('intake.inbox', inbox),
+    siiOffice: () => read('print.siiOffice', z.string().min(1).nullable(), null),
+    setSiiOffice: (office) => settings.set('print.siiOffice', office),
   };
 };

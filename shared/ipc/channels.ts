@@ -70,6 +70,8 @@ export const CHANNELS = [
   'intake.inbox',
   'intake.setInbox',
   'exchange.deliver',
+  'print.office',
+  'print.setOffice',
 ] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 

@@ -53,6 +53,13 @@ export const exchange = {
     noMailProgram: 'No hay un programa de correo',
     noMailProgramText: 'Los archivos quedaron en la carpeta: adjúntalos en tu correo.',
   },
+  office: {
+    title: 'Copia impresa',
+    text: 'La unidad del SII que te corresponde va bajo el recuadro rojo. En blanco, va tu comuna.',
+    label: 'Unidad del SII',
+    save: 'Guardar unidad',
+    saved: 'Unidad del SII guardada',
+  },
   mail: {
     subject: (document: string, company: string) => `${document} de ${company}`,
     body: (customer: string, document: string, company: string, files: readonly string[]) =>

@@ -11,8 +11,10 @@ import { pdfOf } from '../printing.ts';
 import type { Services } from '../services.ts';
 
 /** What goes to a customer: files, and the message that they are attached to. */
-export const exchangeHandlers = (services: Services): Pick<Handlers, 'exchange.deliver'> => {
-  const { store, setup, desktop, customerCopies } = services;
+export const exchangeHandlers = (
+  services: Services,
+): Pick<Handlers, 'exchange.deliver' | 'print.office' | 'print.setOffice'> => {
+  const { store, setup, desktop, customerCopies, preferences } = services;
 
   /** @returns whether there was a program for it */
   const beginMail = (id: number, names: readonly string[]): Promise<boolean> => {
@@ -31,7 +33,18 @@ export const exchangeHandlers = (services: Services): Pick<Handlers, 'exchange.d
     );
   };
 
+  const office = () => ({ office: preferences.siiOffice(), comuna: setup.company().comuna });
+
   return {
+    'print.office': office,
+    'print.setOffice': (input, caller) => {
+      store.transaction(() => {
+        preferences.setSiiOffice(input.office);
+        store.audit.add({ actor: caller.name, action: 'settings.changed' });
+      });
+      services.announce(['settings']);
+      return office();
+    },
     'exchange.deliver': async ({ id, folder, mail }, caller) => {
       const document = store.documents.get(id);
       const content = store.documents.content(id);

@@ -11,6 +11,7 @@ export const printHandlers = ({
   store,
   setup,
   desktop,
+  preferences,
   printFolder,
 }: Services): Pick<Handlers, 'documents.pdf'> => {
   /** Signed bytes and what they are, or an error: a document that has changed is not printed. */
@@ -36,7 +37,7 @@ export const printHandlers = ({
     'documents.pdf': async (input) => {
       const { bytes, name } = signed(input.id);
       if (input.action === 'save' && !isAbsolute(input.folder)) throw appError('folder_not_writable');
-      const pdf = await pdfOf({ setup, desktop }, bytes, input);
+      const pdf = await pdfOf({ setup, desktop, preferences }, bytes, input);
       const folder = input.action === 'save' ? input.folder : await folderForViewing();
       const file = join(folder, `${name}${input.cedible ? '-cedible' : ''}.pdf`);
       const { path } = await writeDurably(file, pdf, { conflict: 'number' });

@@ -9,6 +9,7 @@ import { notifyDone, notifyFailed } from '../../components/notify.tsx';
 import { Card } from '../../components/page.tsx';
 import { type CompanyForm, companyErrors, companyOf } from '../../lib/company-form.ts';
 import { useAction, useApi } from '../../lib/use-api.ts';
+import { OfficeSection } from '../exchange/office-section.tsx';
 
 const t = texts.settings.company;
 
@@ -28,9 +29,12 @@ const formOf = (company: CompanyView): CompanyForm => ({
 export const CompanySection = () => {
   const query = useApi('company.get', {});
   return (
-    <Card title={texts.settings.sections.company} text={t.text}>
-      <Async query={query}>{(company) => <Editor key={company.id} company={company} />}</Async>
-    </Card>
+    <>
+      <Card title={texts.settings.sections.company} text={t.text}>
+        <Async query={query}>{(company) => <Editor key={company.id} company={company} />}</Async>
+      </Card>
+      <OfficeSection />
+    </>
   );
 };
 

@@ -5,6 +5,7 @@ import { exchange } from '../../../shared/texts/exchange.ts';
 import { ask } from '../../support/page/api.ts';
 import { answerFolderChooser } from '../../support/page/system.ts';
 import { until } from '../../support/page/until.ts';
+import { textOf } from '../print/support/pdf.ts';
 import { factura, isDone, isReceived } from '../support/documents.ts';
 import { itInPractice } from '../support/world.ts';
 
@@ -16,6 +17,11 @@ describe('the customer’s copy', () => {
       await world.waitFor(document, 'received', isReceived);
       await world.practice.advance(1);
       await world.waitFor(document, 'accepted', isDone);
+      await world.go('ajustes');
+      await world.page.getByTestId('sii-office').fill('Santiago Oriente');
+      await world.page.getByTestId('sii-office-save').click();
+      await world.page.getByText(exchange.office.saved).first().waitFor();
+      await world.closeNotices();
       await answerFolderChooser(world.launched.app, world.folder);
       await world.launched.app.evaluate(({ shell }) => {
         shell.showItemInFolder = () => undefined;
@@ -28,7 +34,7 @@ describe('the customer’s copy', () => {
       await world.page.getByText(exchange.copy.saved).first().waitFor();
       const xml = join(world.folder, 'T33F1-cliente.xml');
       expect(readFileSync(xml, 'latin1')).toContain('<RutReceptor>76192083-9</RutReceptor>');
-      expect(readFileSync(join(world.folder, 'T33F1.pdf'), 'latin1').startsWith('%PDF')).toBe(true);
+      expect(await textOf(join(world.folder, 'T33F1.pdf'))).toContain('SANTIAGO ORIENTE');
       await world.closeNotices();
       await world.drawer.more('customer-copy-mail');
       await world.page.getByText(exchange.copy.attach).first().waitFor();

@@ -5,8 +5,11 @@ import { createDteEngine } from '../../../main/dte/engine.ts';
 import { type CustomerCopyService, createCustomerCopyService } from '../../../main/exchange/customer-copy.ts';
 import { exchangeHandlers } from '../../../main/ipc/handlers/exchange.ts';
 import type { Services } from '../../../main/ipc/services.ts';
+import { createPreferences } from '../../../main/setup/preferences.ts';
 import type { Draft } from '../../../shared/domain/draft.ts';
 import type { SiiState } from '../../../shared/domain/states.ts';
+import type { PrintData } from '../../../shared/print/data.ts';
+import { print } from '../../../shared/texts/print.ts';
 import { NOW } from '../../support/certificates.ts';
 import { createFakeClock, type FakeClock } from '../../support/clock.ts';
 import { addCaf, addCertificate, draft, type Office, openOffice } from '../../support/issuing.ts';
@@ -42,6 +45,7 @@ describe('the customer’s copy', () => {
   let office: Office;
   let copies: CustomerCopyService;
   let mails: string[];
+  let printed: PrintData[];
   let revealed: string[];
   let mailProgram: boolean;
 
@@ -51,9 +55,12 @@ describe('the customer’s copy', () => {
     if (document) temp.store.documents.change(document, { siiState }, clock.now());
     return id;
   };
-  const deliver = (id: number, mail = false) => {
+  const handlersOf = () => {
     const desktop = {
-      printPdf: () => Promise.resolve(Buffer.from('%PDF-1')),
+      printPdf: (data: PrintData) => {
+        printed.push(data);
+        return Promise.resolve(Buffer.from('%PDF-1'));
+      },
       reveal: (path: string) => revealed.push(path) > 0,
       openMail: (address: string) => {
         mails.push(address);
@@ -61,8 +68,19 @@ describe('the customer’s copy', () => {
       },
     };
     const setup = { company: () => temp.store.companies.get(1) };
-    const services = { store: temp.store, setup, desktop, customerCopies: copies, announce: () => undefined };
-    const handlers = exchangeHandlers(services as unknown as Services);
+    const preferences = createPreferences(temp.store.settings, folder.path);
+    const services = {
+      preferences,
+      store: temp.store,
+      setup,
+      desktop,
+      customerCopies: copies,
+      announce: () => undefined,
+    };
+    return exchangeHandlers(services as unknown as Services);
+  };
+  const deliver = (id: number, mail = false) => {
+    const handlers = handlersOf();
     return handlers['exchange.deliver']({ id, folder: folder.path, mail }, WHO);
   };
   const actions = (id: number) => temp.store.audit.ofDocument(id).map(({ action }) => action);
@@ -82,6 +100,7 @@ describe('the customer’s copy', () => {
       dte: createDteEngine(),
     });
     mails = [];
+    printed = [];
     revealed = [];
     mailProgram = true;
   });
@@ -147,6 +166,18 @@ describe('the customer’s copy', () => {
     expect(mailOpened).toBe(false);
     expect(mails).toEqual([]);
     expect(actions(id)).toEqual(expect.arrayContaining(['copy.signed', 'copy.saved']));
+  });
+
+  it('is printed under the SII’s unit that was set, or else the comuna', async () => {
+    const id = issue();
+    await deliver(id);
+    expect(await handlersOf()['print.setOffice']({ office: 'Santiago Oriente' }, WHO)).toMatchObject({
+      office: 'Santiago Oriente',
+    });
+    await deliver(id);
+    const { comuna = '?' } = temp.store.companies.get(1) ?? {};
+    expect(JSON.stringify(printed[0])).toContain(print.boxOffice(comuna));
+    expect(JSON.stringify(printed[1])).toContain(print.boxOffice('Santiago Oriente'));
   });
 
   it('by mail, begins a message that names the files, and shows where they lie', async () => {

@@ -34,8 +34,9 @@ describe('documents.pdf', () => {
       },
     };
     const setup = { company: () => temp.store.companies.get(1) };
+    const preferences = { siiOffice: () => null };
     const printFolder = join(folder.path, 'impresos');
-    return { store: temp.store, setup, desktop, printFolder } as unknown as Services;
+    return { store: temp.store, setup, desktop, preferences, printFolder } as unknown as Services;
   };
   const ask = async (changes: Partial<Request> = {}, handlers = printHandlers(services())) =>
     handlers['documents.pdf'](

@@ -259,6 +259,8 @@ export const makeAnswers = (
         Detalle: [{ NmbItem: 'Conectores RJ45', QtyItem: 450, PrcItem: 70 }],
       },
     }),
+    'print.office': () => ({ office: null, comuna: 'Ñuñoa' }),
+    'print.setOffice': ({ office }) => ({ office, comuna: 'Ñuñoa' }),
     'exchange.deliver': () => ({ xml: 'T33F1382-cliente.xml', pdf: 'T33F1382.pdf', mailOpened: true }),
     'documents.pdf': () => ({ file: 'T33F1382.pdf', opened: true }),
     'backups.list': (input) => {
