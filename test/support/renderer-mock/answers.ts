@@ -260,7 +260,7 @@ export const makeAnswers = (
       },
     }),
     'print.office': () => ({ office: null, comuna: 'Ñuñoa' }),
-    'print.setOffice': ({ office }) => ({ office, comuna: 'Ñuñoa' }),
+    'print.setOffice': ({ office }) => ({ office: office ?? null, comuna: 'Ñuñoa' }),
     'exchange.deliver': () => ({ xml: 'T33F1382-cliente.xml', pdf: 'T33F1382.pdf', mailOpened: true }),
     'documents.pdf': () => ({ file: 'T33F1382.pdf', opened: true }),
     'backups.list': (input) => {
