@@ -6,9 +6,7 @@ import type { Desktop } from '../ipc/services.ts';
 /** Over the window that is in front. @returns an absolute path, or null when the person thought better of it */
 const choose = async (options: OpenDialogOptions): Promise<string | null> => {
   const parent = BrowserWindow.getFocusedWindow();
-  const answer = parent
-    ? await dialog.showOpenDialog(parent, options)
-    : await dialog.showOpenDialog(options);
+  const answer = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 };
 

@@ -4,6 +4,7 @@ import { texts } from '../../shared/texts/es-CL.ts';
 import { Failed } from '../components/empty.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Onboarding } from '../features/onboarding/onboarding.tsx';
+import { OrRestore } from '../features/restore/or-restore.tsx';
 import { useApi } from '../lib/use-api.ts';
 import { useStatus } from '../lib/use-now.ts';
 import { Boundary } from './boundary.tsx';
@@ -30,7 +31,13 @@ const Gate = () => {
       </Center>
     );
   }
-  if (status.data.stage === 'empty') return <Onboarding passphraseNeeded={status.data.passphraseNeeded} />;
+  if (status.data.stage === 'empty') {
+    return (
+      <OrRestore>
+        <Onboarding passphraseNeeded={status.data.passphraseNeeded} />
+      </OrRestore>
+    );
+  }
   return (
     <Shell status={status.data}>
       <Screen status={status.data} />

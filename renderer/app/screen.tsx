@@ -3,6 +3,7 @@ import { Backups } from '../features/backups/backups.tsx';
 import { Documents } from '../features/documents/documents.tsx';
 import { Home } from '../features/home/home.tsx';
 import { Queue } from '../features/queue/queue.tsx';
+import { BackupsRoutes } from '../features/safekeeping/backups-routes.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { useRoute } from '../lib/route.ts';
 
@@ -13,7 +14,11 @@ export const Screen = ({ status }: { readonly status: Output<'app.status'> }) =>
     case 'documentos':
       return <Documents route={route} locked={status.stage === 'locked'} />;
     case 'respaldos':
-      return <Backups route={route} />;
+      return (
+        <BackupsRoutes route={route}>
+          <Backups route={route} />
+        </BackupsRoutes>
+      );
     case 'cola':
       return <Queue route={route} />;
     case 'ajustes':

@@ -41,6 +41,8 @@ export const ERROR_CODES = [
   'practice_only',
   'file_too_large',
   'nothing_selected',
+  'print_failed',
+  'not_cedible',
   'snapshot_damaged',
   'vault_not_found',
   'restore_busy',

@@ -9,9 +9,9 @@
  *   http_503              503, with Retry-After of `value` seconds if given
  *   html_page             200 and a page for people
  *   empty                 200 and no body
- *   status_n              answers an upload with STATUS `value`; the document is not kept
- *   token_expired         the token of an upload or query is no longer good: STATUS 5, ESTADO 001
- *   schema_rejection      answers an upload with STATUS 7 and `detail` in DETAIL
+ *   status_n              answers an upload with STATUS `value`, one of boletas with 401 (5), 503 (9) or 500; not kept
+ *   token_expired         the token of an upload or query is no longer good: STATUS 5, ESTADO 001; 401 for boletas
+ *   schema_rejection      answers an upload with STATUS 7 and `detail` in DETAIL; takes boletas, and then rejects them: RSC
  *   rejection_after_epr   takes the upload, and rejects every document in it with `code` when it has been processed
  *   objections_after_epr  takes the upload, and accepts every document in it with the observation `code`
  *   lost_answer           takes and keeps the document, then drops the connection without an answer

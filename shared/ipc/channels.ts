@@ -19,6 +19,7 @@ export const CHANNELS = [
   'documents.list',
   'documents.get',
   'documents.draft',
+  'documents.pdf',
   'backups.list',
   'backups.summary',
   'backups.verify',
@@ -34,6 +35,7 @@ export const CHANNELS = [
   'settings.get',
   'settings.update',
   'dialogs.chooseFolder',
+  'dialogs.chooseFile',
   'shell.reveal',
   'vault.status',
   'vault.advise',
@@ -77,5 +79,13 @@ export type ChannelName = (typeof CHANNELS)[number];
 
 /** What main tells the renderer by itself: which lists may have changed. */
 export const EVENT_CHANNEL = 'event.changed';
-export const CHANGE_TOPICS = ['documents', 'queue', 'backups', 'setup', 'settings', 'practice', 'intake'] as const;
+export const CHANGE_TOPICS = [
+  'documents',
+  'queue',
+  'backups',
+  'setup',
+  'settings',
+  'practice',
+  'intake',
+] as const;
 export type ChangeTopic = (typeof CHANGE_TOPICS)[number];

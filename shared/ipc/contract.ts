@@ -4,6 +4,7 @@ import { ERROR_CODES, type ErrorValue } from '../domain/errors.ts';
 import { PRACTICE_FAULTS } from '../domain/practice.ts';
 import { AUDIT_ACTIONS } from '../domain/send-errors.ts';
 import { ENVIRONMENTS, ERROR_CLASSES, QUEUE_STATES, type Role } from '../domain/states.ts';
+import { PAPERS } from '../print/data.ts';
 import type { ChangeTopic, ChannelName } from './channels.ts';
 import { exchangeContract } from './exchange.ts';
 import { intakeContract } from './intake.ts';
@@ -111,6 +112,8 @@ const settings = z.object({
   vaultFreeBytes: z.number().nullable(),
   colorScheme: z.enum(['light', 'dark', 'auto']),
 });
+
+const printedCopy = { paper: z.enum(PAPERS), cedible: z.boolean() };
 
 const sendingState = z.object({
   /** sending: as usual. paused: by a person. waiting: the SII does not answer. trying: it does again, one document goes first. */
@@ -240,9 +243,19 @@ export const contract = {
         .max(1_000),
     }),
   ),
-
   /** What a document was issued from, to begin another with: a note that corrects it, a copy, a corrected one. */
   'documents.draft': reads(z.object({ id }), z.object({ type: documentType, draft })),
+  /**
+   * The printed copy as a PDF, made from the signed bytes: opened in the system's viewer, or saved into a folder as
+   * `T33F123.pdf` (`T33F123-cedible.pdf`). `opened` is false when the system has no program for it.
+   */
+  'documents.pdf': reads(
+    z.discriminatedUnion('action', [
+      z.object({ action: z.literal('open'), id, ...printedCopy }),
+      z.object({ action: z.literal('save'), id, ...printedCopy, folder: z.string().min(1).max(4_096) }),
+    ]),
+    z.object({ file: z.string(), opened: z.boolean() }),
+  ),
 
   'backups.list': reads(z.object({ filter: backupFilter.prefault({}), ...page }), pageOf(backupRow)),
   'backups.summary': reads(
@@ -270,8 +283,13 @@ export const contract = {
       damaged: z.array(z.object({ id, type: documentType, folio: z.int() })).max(PAGE_OF_DAMAGED),
     }),
   ),
+  /** xml: the documents alone. files: with their envelopes and an index. zip: the same in one file. */
   'exports.run': acts(
-    z.object({ selection: exportSelection, folder: z.string().max(4_096), as: z.enum(['files', 'zip']) }),
+    z.object({
+      selection: exportSelection,
+      folder: z.string().max(4_096),
+      as: z.enum(['xml', 'files', 'zip']),
+    }),
     z.object({
       folder: z.string(),
       files: z.array(z.string()).max(5_010),
@@ -308,8 +326,13 @@ export const contract = {
   'settings.update': acts(settings.pick({ vaultFolder: true, colorScheme: true }).partial(), settings),
   /** Opens the system's folder chooser; null when it was cancelled. */
   'dialogs.chooseFolder': acts(
-    z.object({ purpose: z.enum(['export', 'vault', 'inbox']) }),
+    z.object({ purpose: z.enum(['export', 'vault', 'inbox', 'restore', 'mirror', 'archive']) }),
     z.object({ folder: z.string().nullable() }),
+  ),
+  /** The same for one file: a portable archive (`.resguardo`). */
+  'dialogs.chooseFile': acts(
+    z.object({ purpose: z.enum(['archive']) }),
+    z.object({ file: z.string().nullable() }),
   ),
   /** Shows the vault folder, or the backup of a document inside it, in the system's file manager. */
   'shell.reveal': reads(z.object({ documentId: id.nullable() }), z.object({ shown: z.boolean() })),

@@ -11,7 +11,6 @@ export const backups = {
     damagedText: 'Verifica todo: lo dañado se repara desde la otra copia.',
     none: 'Aquí se guardarán tus documentos',
     noneText: 'Cada documento se respalda solo apenas el SII lo recibe.',
-    protected: 'Documentos protegidos',
     protectedOf: (done: string, total: string) => `${done} de ${total} recibidos`,
     last: 'Último respaldo',
     lastVerified: 'Última verificación completa',

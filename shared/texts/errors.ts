@@ -167,6 +167,14 @@ export const errors = {
     what: 'Este documento aún no tiene copia para el cliente.',
     youCan: 'Espera a que el SII lo reciba. Las boletas se entregan impresas o en PDF.',
   }),
+  print_failed: () => ({
+    what: 'No pudimos hacer el PDF.',
+    youCan: 'Inténtalo otra vez. El documento sigue emitido y a salvo.',
+  }),
+  not_cedible: () => ({
+    what: 'Este documento no lleva copia cedible.',
+    youCan: 'Guárdalo o imprímelo como copia normal.',
+  }),
   snapshot_damaged: () => ({
     what: 'La copia completa de la base no quedó bien, y no la contamos como respaldo.',
     youCan:

@@ -8,7 +8,10 @@ import { intake } from './intake.ts';
 import { issues } from './issues.ts';
 import { native } from './native.ts';
 import { onboarding } from './onboarding.ts';
+import { print } from './print.ts';
 import { queue } from './queue.ts';
+import { restore } from './restore.ts';
+import { safekeeping } from './safekeeping.ts';
 import { sendErrors } from './send-errors.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -45,8 +48,11 @@ export const texts = {
   issues,
   native,
   onboarding,
+  printing: print,
   queue,
   queueStates,
+  restore,
+  safekeeping,
   sendErrors,
   settings,
   shell,

@@ -14,5 +14,12 @@ export const native = {
     export: 'Elige dónde guardar los documentos',
     vault: 'Elige la carpeta de respaldo',
     inbox: 'Elige la carpeta en que tu sistema deja los borradores',
+    restore: 'Elige la carpeta que tiene tu respaldo',
+    mirror: 'Elige dónde guardar la segunda copia',
+    archive: 'Elige dónde guardar el respaldo',
   },
+  chooseFile: {
+    archive: 'Elige el archivo de respaldo',
+  },
+  archiveFiles: 'Respaldo de Resguardo',
 } as const;

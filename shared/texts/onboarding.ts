@@ -53,7 +53,6 @@ export const onboarding = {
     comuna: 'Comuna',
     city: 'Ciudad',
     fchResol: 'Fecha de la resolución',
-    fchResolHint: 'La fecha en que el SII te autorizó a emitir.',
     nroResol: 'Número de la resolución',
     nroResolHintCertification: 'En certificación es 0.',
     nroResolHintProduction: 'Para la mayoría de las empresas es 80.',

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { openDisplay } from '../../scripts/lib/display.mjs';
@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** A CommonJS file that Node loads in the app before anything of the app. */
+  readonly preload?: string;
 }
 
 /** A running app, its first window, and what went wrong in its pages. */
@@ -39,7 +41,9 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   const runtime = electronRuntime();
   mkdirSync(options.profileDir, { recursive: true });
   const app = await _electron.launch({
-    executablePath: runtime.executable,
+    executablePath: options.preload
+      ? wrapper(options.profileDir, runtime.executable, options.preload)
+      : runtime.executable,
     args: [...appArguments(runtime), ...chromiumArguments(options.profileDir), ...(options.args ?? [])],
     cwd: ROOT,
     env: childEnv(options.env),
@@ -97,6 +101,15 @@ export async function withDisplay(): Promise<{ stop(): void }> {
       display.stop();
     },
   };
+}
+
+/** Playwright takes NODE_OPTIONS out of the environment of what it starts, so a script between them puts it in. */
+function wrapper(profileDir: string, executable: string, preload: string): string {
+  const file = `${profileDir}.sh`;
+  writeFileSync(file, `#!/bin/sh\nexport NODE_OPTIONS='--require ${preload}'\nexec '${executable}' "$@"\n`, {
+    mode: 0o755,
+  });
+  return file;
 }
 
 /** The switches of every test's launch. */

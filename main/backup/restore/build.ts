@@ -327,6 +327,10 @@ const build = async (options: BuildOptions): Promise<RestoreReport> => {
     say('documents', done, bytes);
     companies = ids.size;
     for (const [key, value] of Object.entries(options.settings ?? {})) store.settings.set(key, value);
+    // Restored out of what was the second copy: from now on it is the first one, and there is no second.
+    const { 'vault.folder': folder } = options.settings ?? {};
+    if (folder !== undefined && store.settings.get('mirror.folder') === folder)
+      store.settings.set('mirror.folder', '');
     store.transaction(() => store.restoring.raiseFolios());
 
     let verified = 0;

@@ -17,7 +17,7 @@ import {
 } from './build.ts';
 import { inspectVault, type VaultContents } from './inspect.ts';
 import { openSource, type VaultSource } from './source.ts';
-import { type KeptState, keptStates, nameForKept, writeMarker } from './swap.ts';
+import { discardPending, type KeptState, keptStates, nameForKept, writeMarker } from './swap.ts';
 
 /** Bringing a business back: from a vault alone, from a point in time, or to how it was before the last restore. */
 export interface Restore {
@@ -32,7 +32,8 @@ export interface Restore {
   revert(name: string): Promise<RestoreReport>;
   kept(): Promise<readonly KeptState[]>;
   progress(): RestoreState;
-  cancel(): void;
+  /** Breaks off what is under way; what was prepared and is not taken over yet is thrown away. */
+  cancel(): Promise<void>;
 }
 
 export interface RestoreState {
@@ -54,6 +55,8 @@ export interface RestoreOptions {
   readonly onChange?: () => void;
 }
 
+const IDLE: RestoreState = { state: 'idle', progress: null, report: null, error: null };
+
 /** The other copy of a vault, if it is one of the same. */
 const otherOf = async (folder: string, { vault, mirror }: ReturnType<RestoreOptions['folders']>) => {
   const place = folder === vault ? mirror : folder === mirror ? vault : null;
@@ -63,7 +66,7 @@ const otherOf = async (folder: string, { vault, mirror }: ReturnType<RestoreOpti
 
 export const createRestore = (options: RestoreOptions): Restore => {
   const { profileDir, clock, log } = options;
-  let state: RestoreState = { state: 'idle', progress: null, report: null, error: null };
+  let state: RestoreState = IDLE;
   let abort: AbortController | null = null;
   const become = (next: RestoreState): void => {
     state = next;
@@ -172,6 +175,11 @@ export const createRestore = (options: RestoreOptions): Restore => {
     },
     kept: () => keptStates(profileDir),
     progress: () => state,
-    cancel: () => abort?.abort(),
+    cancel: async () => {
+      abort?.abort();
+      if (state.state !== 'restart_needed') return;
+      become(IDLE);
+      await discardPending(profileDir);
+    },
   };
 };

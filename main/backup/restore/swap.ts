@@ -160,6 +160,13 @@ export const endPending = async (profileDir: string, pending: RestoreMarker): Pr
   await rm(join(profileDir, pending.staging), { recursive: true, force: true });
 };
 
+/** A person thought better of it before the next start. The marker goes first: without it the rest is only litter. */
+export const discardPending = async (profileDir: string): Promise<void> => {
+  const pending = readMarker(profileDir);
+  if (pending?.phase !== 'keep') return;
+  await inFolder(() => endPending(profileDir, pending));
+};
+
 /** Staging folders of restores that never came to their end. */
 export const sweepStagings = async (profileDir: string): Promise<void> => {
   const pending = readMarker(profileDir);

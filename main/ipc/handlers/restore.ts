@@ -99,8 +99,8 @@ export const restoreHandlers = ({
         point === 'latest' || point === 'files' ? { kind: point } : { kind: 'snapshot', path: point },
       )) as never,
     'restore.progress': () => restore.progress() as never,
-    'restore.cancel': () => {
-      restore.cancel();
+    'restore.cancel': async () => {
+      await restore.cancel();
       return {};
     },
     'restore.kept': async () => ({ items: [...(await restore.kept())] }),

@@ -14,7 +14,7 @@ export const settingsHandlers = ({
   announce,
 }: Services): Pick<
   Handlers,
-  'settings.get' | 'settings.update' | 'dialogs.chooseFolder' | 'shell.reveal'
+  'settings.get' | 'settings.update' | 'dialogs.chooseFolder' | 'dialogs.chooseFile' | 'shell.reveal'
 > => {
   const current = async (): Promise<Output<'settings.get'>> => {
     const vaultFolder = preferences.vaultFolder();
@@ -47,6 +47,7 @@ export const settingsHandlers = ({
       return current();
     },
     'dialogs.chooseFolder': async ({ purpose }) => ({ folder: await desktop.chooseFolder(purpose) }),
+    'dialogs.chooseFile': async ({ purpose }) => ({ file: await desktop.chooseFile(purpose) }),
     'shell.reveal': ({ documentId }) => {
       if (documentId === null) return { shown: desktop.reveal(preferences.vaultFolder()) };
       const file = store.backups.get(documentId)?.file ?? null;

@@ -15,6 +15,7 @@ import { Card, Page } from '../../components/page.tsx';
 import { IntegrityPill, SiiPill } from '../../components/state-pills.tsx';
 import { addressOf, goTo, type Route } from '../../lib/route.ts';
 import { usePages } from '../../lib/use-api.ts';
+import { SafekeepingStrip } from '../safekeeping/safekeeping-strip.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { SummaryCard } from './summary-card.tsx';
 
@@ -69,6 +70,7 @@ export const Backups = ({ route }: { readonly route: Route }) => {
       actions={<ExportBar selected={selection.ids} filter={asked} total={total} onClear={selection.clear} />}
     >
       <SummaryCard />
+      <SafekeepingStrip />
       <Card flush>
         <DocumentFilters state={state} total={query.data?.total ?? null} withIntegrity />
         <Async query={query}>

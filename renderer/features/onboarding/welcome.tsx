@@ -13,6 +13,7 @@ import { Logo } from '../../components/logo.tsx';
 import { notifyFailed } from '../../components/notify.tsx';
 import { addressOf, goTo } from '../../lib/route.ts';
 import { useAction } from '../../lib/use-api.ts';
+import { RestoreLink } from '../restore/restore-link.tsx';
 import styles from './welcome.module.css';
 
 const t = texts.onboarding;
@@ -74,6 +75,7 @@ export const Welcome = ({ onChoose }: WelcomeProps) => {
           </Button>
         </Choice>
       </div>
+      <RestoreLink />
       <p className={styles['promise']}>
         <IconLock size={16} aria-hidden />
         {t.promise}

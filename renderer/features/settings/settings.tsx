@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Page } from '../../components/page.tsx';
+import { SafekeepingSection } from '../safekeeping/safekeeping-section.tsx';
 import { CafsSection } from './cafs-section.tsx';
 import { CertificateSection } from './certificate-section.tsx';
 import { CompanySection } from './company-section.tsx';
@@ -26,7 +27,7 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
     { name: 'company', content: <CompanySection /> },
     { name: 'certificate', content: <CertificateSection /> },
     { name: 'cafs', content: <CafsSection /> },
-    { name: 'vault', content: <VaultSection /> },
+    { name: 'vault', content: [<VaultSection key="folder" />, <SafekeepingSection key="copies" />] },
     { name: 'inbox', content: <InboxSection /> },
     { name: 'looks', content: <LooksSection /> },
   ];

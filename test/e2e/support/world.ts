@@ -19,7 +19,7 @@ export interface World extends Screens {
   restart(how: 'quit' | 'kill', between?: Between): Promise<World>;
 }
 
-interface Between extends Pick<LaunchOptions, 'env'> {
+interface Between extends Pick<LaunchOptions, 'env' | 'preload'> {
   readonly meanwhile?: () => void;
 }
 

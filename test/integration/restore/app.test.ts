@@ -38,6 +38,7 @@ const open = async (): Promise<Resguardo> => {
     keyring: null,
     desktop: {
       chooseFolder: async () => null,
+      chooseFile: async () => null,
       reveal: () => false,
       openFile: async () => false,
       openMail: () => Promise.resolve(false),

@@ -17,6 +17,7 @@ const HOUR = 60 * MINUTE;
 /** Nothing here opens a dialog or a window. */
 const NO_DESKTOP = {
   chooseFolder: () => Promise.resolve(null),
+  chooseFile: () => Promise.resolve(null),
   reveal: () => false,
 } as unknown as Desktop;
 

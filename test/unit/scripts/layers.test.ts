@@ -37,6 +37,7 @@ const BREAKS: Readonly<Record<string, readonly Files[]>> = {
     { 'main/dte/window.ts': "import 'electron';" },
     { 'main/dte/far.ts': "import './step.ts';", 'main/dte/step.ts': "import 'node:child_process';" },
   ],
+  'print-knows-only-documents': [{ 'main/print/service.ts': "import '../sending/fine.ts';" }],
   'dte-knows-only-domain': [{ 'main/dte/service.ts': "import '../sending/fine.ts';" }],
   'electron-only-in-the-shell': [
     { 'main/app.ts': "import 'electron';" },
