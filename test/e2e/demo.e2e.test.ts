@@ -49,7 +49,10 @@ describe('npm run demo', () => {
     output = stdout;
     summary = JSON.parse(readFileSync(join(OUT, 'summary.json'), 'utf8'));
     dtes = FOLDERS.flatMap(xmlIn);
-    envelopes = FOLDERS.flatMap((folder) => xmlIn(join(folder, 'envios')));
+    // What is saved one by one comes without its envelope.
+    envelopes = FOLDERS.map((folder) => join(folder, 'envios'))
+      .filter((folder) => existsSync(folder))
+      .flatMap(xmlIn);
   }, 180_000);
 
   it('ends with the count of its expectations, all of them met', () => {
