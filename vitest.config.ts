@@ -13,15 +13,20 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}', 'test/property/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}', 'test/property/**/*.test.ts'],
+          // Speed is no promise of a unit test: a loaded machine must not turn a property red.
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
         test: {
           name: 'integration',
           include: ['test/{integration,crash,promises}/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
