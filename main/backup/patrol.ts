@@ -125,6 +125,25 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
     mended();
   };
 
+  /** The list of backups says the same as the report. The trail tells what changed, not that all is still well. */
+  const note = (document: ReturnType<typeof documentOf>, integrity: 'verified' | 'damaged'): void => {
+    const before = document && store.backups.get(document.id);
+    if (!document || !before) return;
+    store.transaction(() => {
+      store.backups.markVerified(document.id, integrity, clock.now());
+      const { id: documentId } = document;
+      if (integrity === 'damaged' && before.integrity !== 'damaged')
+        store.audit.add({ actor: 'resguardo', action: 'backup.damaged', documentId });
+      if (integrity === 'verified' && before.integrity === 'damaged')
+        store.audit.add({
+          actor: 'resguardo',
+          action: 'backup.verified',
+          documentId,
+          params: { repaired: 1 },
+        });
+    });
+  };
+
   const mirrorState = async (root: string | null): Promise<PatrolReport['mirror']> => {
     if (root === null) return null;
     const [ours, theirs] = await Promise.all(
@@ -169,6 +188,7 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
       if (!isOurs && !good && (await manifest().entries()).get(path)?.sha256 !== entry.sha256) return;
       if (!isOurs && !isTheirs && !good) {
         damaged.push({ path, why: 'hash' });
+        if (entry.kind === 'documento') note(documentOf(path), 'damaged');
         return;
       }
       if (!isOurs) {
@@ -199,6 +219,10 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
         store.audit.add({ actor: 'resguardo', action: 'backup.repaired', documentId: document.id });
         repaired.push({ path, where: 'database' });
       }
+      if (!document || document.sha256 !== entry.sha256) return;
+      const spare = store.backups.bytes(document.id);
+      if (spare && sha256(spare) !== entry.sha256) store.backups.repair(document.id, good);
+      note(document, bad('dte') || bad('ted') ? 'damaged' : 'verified');
     };
 
     return { mirror, repaired, damaged, checked: () => checked, examine };

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect } from 'vitest';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { ask } from '../support/page/api.ts';
@@ -393,31 +394,49 @@ describe('how the copies are cared for', () => {
     }
   }
 
-  itInPractice(
-    'a document damaged in every row, repairs it from the second copy by its button',
-    async (world) => {
-      const vault = await vaultOutside(world);
-      const document = await acceptedOne(world);
-      await isAllKept(world);
-      const care = restoreScreen(world.page);
-      const mirror = join(world.folder, 'segunda');
-      mkdirSync(mirror);
-      await care.care();
-      await answerFolderChooser(world.launched.app, mirror);
-      await care.field('mirror-choose').click();
-      await until('the second copy', async () => {
-        const { mirror: state } = await ask(world.page, 'vault.status', {});
-        return state.lastCopyAt !== null;
-      });
-      const file = readdirSync(vault, { recursive: true, encoding: 'utf8' }).find((each) =>
-        each.endsWith(`T33F${document.folio}.xml`),
-      );
-      writeFileSync(join(vault, file ?? ''), 'dañado');
-      await care.field('patrol-run').click();
-      await care.field('patrol-repaired').waitFor();
-      await world.settle();
-      await world.launched.screenshot('care-repaired');
-      expect((await world.detail(document)).backup?.integrity).toBe('verified');
-    },
-  );
+  itInPractice('a document damaged here, comes back from the second copy by its button', async (world) => {
+    const vault = await vaultOutside(world);
+    const document = await acceptedOne(world);
+    await isAllKept(world);
+    const mirror = join(world.folder, 'segunda');
+    mkdirSync(mirror);
+    const care = restoreScreen(world.page);
+    await care.care();
+    await answerFolderChooser(world.launched.app, mirror);
+    await care.field('mirror-choose').click();
+    await until('the second copy', async () => {
+      const { mirror: state } = await ask(world.page, 'vault.status', {});
+      return state.lastCopyAt !== null;
+    });
+    const file = (await world.detail(document)).backup?.file ?? '';
+    const good = readFileSync(join(mirror, file));
+
+    // The disk goes bad while the second copy is away: rows and file at once.
+    const next = await world.restart('quit', {
+      meanwhile: () => {
+        renameSync(mirror, `${mirror}-lejos`);
+        const db = new Database(join(world.profileDir, 'resguardo.sqlite'));
+        for (const table of ['document_content', 'backup_content'])
+          db.prepare(`UPDATE ${table} SET bytes = ?`).run(Buffer.from('dañado'));
+        db.close();
+        writeFileSync(join(vault, file), 'dañado');
+      },
+    });
+    const again = restoreScreen(next.page);
+    await again.care();
+    await again.field('patrol-run').click();
+    await again.field('patrol-damaged').waitFor();
+    await again.field(`repair-33-${document.folio}`).waitFor();
+    await next.settle();
+    await next.launched.screenshot('care-damaged');
+    renameSync(`${mirror}-lejos`, mirror);
+    await again.field(`repair-33-${document.folio}`).click();
+    await next.page.getByText(texts.safekeeping.patrol.repairDone('Factura 1')).waitFor();
+    expect(readFileSync(join(vault, file))).toEqual(good);
+    await again.field('patrol-run').click();
+    await again.field('patrol-damaged').waitFor({ state: 'hidden' });
+    expect((await next.detail(document)).backup?.integrity).toBe('verified');
+    await next.settle();
+    await next.launched.screenshot('care-repaired');
+  });
 });
