@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PracticeFault } from '../../shared/domain/practice.ts';
 import { removeRoot, tempRoot, until } from '../promises/support/core.ts';
@@ -140,7 +142,11 @@ export const killOnce = async (
 
 const addTo = (tally: Tally, found: Findings, where: string): void => {
   for (const name of Object.keys(found) as (keyof Findings)[])
-    for (const line of found[name]) tally[name].push(`${where}: ${line}`);
+    for (const line of found[name]) {
+      tally[name].push(`${where}: ${line}`);
+      // At once: whoever ends the run before its end has seen it.
+      console.error(`${name}: ${where}: ${line}`);
+    }
 };
 
 /** The SII is there again, the program starts, everything comes to rest, and everything is compared with everything. */
@@ -168,7 +174,12 @@ export const settleAndCompare = async (
     60_000,
   );
   await core.stop();
-  addTo(tally, await compare(lab, lab.sii, acked), where);
+  const found = await compare(lab, lab.sii, acked);
+  addTo(tally, found, where);
+  // For whoever has to find out why: the whole business as it is, beside the temporary files.
+  const keep = process.env['RESGUARDO_KEEP'];
+  if (keep && Object.values(found).some((lines) => lines.length > 0))
+    cpSync(lab.root, join(keep, basename(lab.root)), { recursive: true });
 };
 
 /** Kills one business after the other, as the seed says, and settles each at its end. */
@@ -225,6 +236,7 @@ export const summaryOf = (tally: Tally, seed: number) => ({
   lost: tally.lost.length + tally.disagreements.length,
   foliosReused: tally.foliosReused.length,
   duplicatesAccepted: tally.duplicatesAccepted.length,
+  sentTwice: tally.sentTwice.length,
   resendsNotIdentical: tally.resendsNotIdentical.length,
   vaultMismatches: tally.vaultMismatches.length,
 });

@@ -87,7 +87,7 @@ const act = async (core: Core, random: Random, root: string): Promise<void> => {
       folder: join(root, 'exportado'),
       as: 'zip',
     });
-  else if (dice < 0.96) await massIssue(core, random);
+  else if (dice < 0.98) await massIssue(core, random);
   core.app.resume();
   // What is under way gets its turn.
   for (let turns = random.below(40); turns > 0; turns--)

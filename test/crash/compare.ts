@@ -16,6 +16,8 @@ export interface Findings {
   readonly lost: string[];
   readonly foliosReused: string[];
   readonly duplicatesAccepted: string[];
+  /** Received more than once, whatever the SII made of it. */
+  readonly sentTwice: string[];
   readonly resendsNotIdentical: string[];
   readonly vaultMismatches: string[];
   /** Database and SII that do not say the same, and jobs without an end. */
@@ -26,6 +28,7 @@ export const noFindings = (): Findings => ({
   lost: [],
   foliosReused: [],
   duplicatesAccepted: [],
+  sentTwice: [],
   resendsNotIdentical: [],
   vaultMismatches: [],
   disagreements: [],
@@ -121,8 +124,9 @@ const compareSii = (
     const name = nameOf(row);
     const taken = received.get(name) ?? [];
     const good = taken.filter(({ state }) => state === 'accepted' || state === 'objected');
-    if (taken.length > 1)
-      found.duplicatesAccepted.push(`${name}: taken ${taken.length} times, ${good.length} accepted`);
+    const line = `${name}: taken ${taken.length} times, ${good.length} accepted`;
+    if (good.length > 1) found.duplicatesAccepted.push(line);
+    if (taken.length > 1) found.sentTwice.push(line);
     const uploads = sii.uploadsOf(row.type, row.folio);
     const dtes = new Set(uploads.map(({ sha256 }) => sha256));
     if (dtes.size > 1) found.foliosReused.push(`${name}: ${dtes.size} different documents were sent`);

@@ -23,6 +23,7 @@ const clean = (tally: Tally): void => {
     lost,
     foliosReused,
     duplicatesAccepted,
+    sentTwice,
     resendsNotIdentical,
     vaultMismatches,
     disagreements,
@@ -30,6 +31,7 @@ const clean = (tally: Tally): void => {
     lost: [],
     foliosReused: [],
     duplicatesAccepted: [],
+    sentTwice: [],
     resendsNotIdentical: [],
     vaultMismatches: [],
     disagreements: [],
@@ -86,6 +88,7 @@ test(
       uploads: tally.uploads,
       received: tally.documents,
       'duplicates accepted': sum.duplicatesAccepted,
+      'sent twice': sum.sentTwice,
       'resends not identical': sum.resendsNotIdentical,
     });
     clean(tally);
