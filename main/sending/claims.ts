@@ -7,7 +7,7 @@ import { isNote, referenceState, referencesOf } from '../domain/queue/references
 import { awaitingReference, stoppedBefore } from '../domain/queue/transitions.ts';
 import type { Store } from '../store/open.ts';
 import type { DocumentRecord, JobRecord, Params } from '../store/records.ts';
-import type { Rewrap } from './envelopes.ts';
+import { documentsIn, type Rewrap } from './envelopes.ts';
 import { certificateOf, type Keyring } from './keyring.ts';
 import type { Claim, Ledger } from './ledger.ts';
 import { PROGRAM } from './settlement.ts';
@@ -73,6 +73,11 @@ export const createClaims = ({ store, clock, keyring, ledger, rewrap }: ClaimsOp
     return null;
   };
 
+  const sendApart = (job: JobRecord, document: DocumentRecord, now: number): Claim | null => {
+    const alone = setApart(job, document, now);
+    return alone && ledger.begin([alone], 'upload');
+  };
+
   /** One that is taken along before its time: if the envelope is not taken, it has lost nothing. */
   const broughtForward = (job: JobRecord, now: number): JobRecord => {
     if (job.nextDueAt === null || job.nextDueAt <= now) return job;
@@ -86,8 +91,13 @@ export const createClaims = ({ store, clock, keyring, ledger, rewrap }: ClaimsOp
     if (job.askFirst) return ledger.begin([job], 'ask');
     const document = documentOf(job);
     if (!mayGo(job, document, now)) return null;
+    const envelope = store.envelopes.get(job.envelopeId);
+    if (!envelope) throw new Error(`job ${job.id} has no envelope`);
+    const inside = documentsIn(envelope.bytes);
+    if (inside < 2) return ledger.begin([job], 'upload');
     const group = store.jobs.ofEnvelope(job.envelopeId);
-    if (group.length < 2) return ledger.begin([job], 'upload');
+    // Whoever left it may be with the SII by now: sent again, the envelope would carry him along.
+    if (group.length < inside) return sendApart(job, document, now);
     const others = group.filter(({ id }) => id !== job.id);
     const move = groupMove(others, now);
     switch (move.kind) {
@@ -99,10 +109,8 @@ export const createClaims = ({ store, clock, keyring, ledger, rewrap }: ClaimsOp
       case 'later':
         putOff(job, move.at, now);
         return null;
-      case 'alone': {
-        const alone = setApart(job, document, now);
-        return alone && ledger.begin([alone], 'upload');
-      }
+      case 'alone':
+        return sendApart(job, document, now);
       default:
         return assertNever(move, 'move of a group');
     }

@@ -36,6 +36,20 @@ export const signedDte = (document: DocumentRecord, file: Buffer): SignedDte => 
   folio: document.folio,
 });
 
+const DTE_TAG = Buffer.from('<DTE ', 'latin1');
+
+/**
+ * How many documents an envelope carries, told from its bytes: rows move on to envelopes of their own, the bytes stay.
+ * Text has its `<` escaped, so that each of these is a start tag.
+ */
+export const documentsIn = (envelope: Buffer): number => {
+  let count = 0;
+  for (let at = envelope.indexOf(DTE_TAG); at !== -1; at = envelope.indexOf(DTE_TAG, at + DTE_TAG.length)) {
+    count += 1;
+  }
+  return count;
+};
+
 export type Rewrap = (
   job: JobRecord,
   document: DocumentRecord,
