@@ -17,8 +17,15 @@ const NAMED = [...FAILPOINTS, ...DURABLE_FAILPOINTS, ...MANIFEST_FAILPOINTS].fil
 );
 
 const clean = (tally: Tally): void => {
-  const { lost, foliosReused, duplicatesAccepted, resendsNotIdentical, vaultMismatches, disagreements } =
-    tally;
+  const {
+    lost,
+    foliosReused,
+    duplicatesAccepted,
+    sentTwice,
+    resendsNotIdentical,
+    vaultMismatches,
+    disagreements,
+  } = tally;
   expect({
     lost,
     foliosReused,
