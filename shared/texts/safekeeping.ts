@@ -27,6 +27,8 @@ export const safekeeping = {
         ? 'Falta guardar 1 documento, y se hace solo'
         : `Falta guardar ${count} documentos, y se hace solo`,
     problem: 'No pudimos guardar en tu carpeta',
+    damaged: (count: number) =>
+      count === 1 ? 'Hay 1 archivo dañado sin copia buena' : `Hay ${count} archivos dañados sin copia buena`,
     folder: 'Carpeta',
     free: 'Espacio libre',
     waitingLabel: 'Por guardar',

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, rm, unlink } from 'node:fs/promises';
+import { mkdir, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError, appError } from '../../../shared/domain/errors.ts';
@@ -129,8 +129,20 @@ export const createSnapshots = (options: SnapshotsOptions): Snapshots => {
     }
   };
 
+  /** A clock that was set back gives a second again that has its snapshot: that one is not written over. */
+  const freeMoment = async (): Promise<number> => {
+    for (let at = clock.now(); ; at += 1_000) {
+      const place = vault.locate(`instantaneas/${utcStamp(at)}.sqlite`);
+      const isThere = await stat(place).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) return at;
+    }
+  };
+
   const take = async (): Promise<Snapshot> => {
-    const at = clock.now();
+    const at = await freeMoment();
     const name = utcStamp(at);
     await inFolder(() => mkdir(workDir, { recursive: true, mode: 0o700 }));
     const temp = join(workDir, `${name}.sqlite`);

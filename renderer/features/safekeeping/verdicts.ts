@@ -41,8 +41,10 @@ export const drillVerdict = ({ ok, error }: DrillReport): Verdict => {
 };
 
 /** Whether everything that was signed lies in the vault. */
-export const vaultVerdict = ({ waiting, problem }: VaultStatus): Verdict => {
+export const vaultVerdict = ({ waiting, problem, lastPatrol }: VaultStatus): Verdict => {
   if (problem !== null) return { tone: 'bad', text: t.vault.problem };
+  const damaged = lastPatrol?.damaged.length ?? 0;
+  if (damaged > 0) return { tone: 'bad', text: t.vault.damaged(damaged) };
   if (waiting > 0) return { tone: 'info', text: t.vault.waiting(waiting) };
   return { tone: 'ok', text: t.vault.ok };
 };

@@ -243,6 +243,8 @@ describe('the round of the vault', () => {
     writeFileSync(place(DOCUMENT(1)), flipped(good, 3));
     const second = await world.keeping.patrol.run(null);
     expect(second.damaged).toEqual([{ path: DOCUMENT(1), why: 'hash' }]);
+    // Where there is a backup's row, the list says the same as the report.
+    expect(world.store.backups.get(id)?.integrity ?? 'damaged').toBe('damaged');
   });
 
   it('of one document / brings rows and files back from whichever copy is whole', async () => {

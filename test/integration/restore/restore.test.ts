@@ -206,7 +206,7 @@ describe('the whole business on a new computer, from the vault folder alone', ()
     await world.keeping.keeper.run();
     const running = world.keeping.restore.run(world.vaultFolder, { kind: 'files' });
     await new Promise((resolve) => setTimeout(resolve, 50));
-    world.keeping.restore.cancel();
+    await world.keeping.restore.cancel();
     await expect(running).rejects.toMatchObject({ value: { code: 'cancelled' } });
     expect(readdirSync(world.profileDir).filter((name) => name.startsWith('restaurando'))).toEqual([]);
     expect(existsSync(join(world.profileDir, MARKER_NAME))).toBe(false);
@@ -214,6 +214,32 @@ describe('the whole business on a new computer, from the vault folder alone', ()
 });
 
 describe('on the same computer', () => {
+  it('prepared and thrown away / the next start changes nothing', async () => {
+    for (let folio = 1; folio <= 3; folio++) world.add(folio);
+    await world.keeping.keeper.run();
+    await world.keeping.restore.run(world.vaultFolder, { kind: 'latest' });
+    await world.keeping.restore.cancel();
+    expect(world.keeping.restore.progress()).toMatchObject({ state: 'idle', report: null });
+    expect(readdirSync(world.profileDir).filter((name) => name.startsWith('restaurando'))).toEqual([]);
+    expect(await applyPending(world.profileDir)).toBeNull();
+    expect(await keptStates(world.profileDir)).toEqual([]);
+  });
+
+  it('from its second copy / that is the vault from then on, and no second copy is claimed', async () => {
+    world.add(1);
+    await world.keeping.keeper.run();
+    const mirror = join(world.root, 'espejo');
+    mkdirSync(mirror);
+    await world.keeping.setMirror(mirror);
+    await world.keeping.mirror.sync();
+    await world.keeping.snapshots.take();
+    await world.keeping.mirror.sync();
+    await world.keeping.restore.run(mirror, { kind: 'latest' });
+    world.store.close();
+    const store = await start(world.profileDir);
+    expect([store.settings.get('vault.folder'), store.settings.get('mirror.folder')]).toEqual([mirror, '']);
+  });
+
   it('from an old snapshot / nothing that was issued since is lost, and the former state is kept', async () => {
     for (let folio = 1; folio <= 10; folio++) world.add(folio);
     await world.keeping.keeper.run();
