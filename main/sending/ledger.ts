@@ -8,6 +8,7 @@ import type { Answered, Exchange, UploadAnswer } from '../sii/types.ts';
 import type { AttemptEnd } from '../store/attempts.ts';
 import type { Store } from '../store/open.ts';
 import type { CompanyRecord, DocumentRecord, JobRecord } from '../store/records.ts';
+import { documentsIn } from './envelopes.ts';
 import { attemptEnd, endParams, jobParams, NO_EXCHANGE, PROGRAM } from './settlement.ts';
 
 /** A document's attempt. */
@@ -205,8 +206,9 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
       apply(job, document, step);
       return step;
     }
-    if (store.jobs.ofEnvelope(job.envelopeId).length > 1) {
-      // The others of its envelope have a say in whether that is sent again: main/domain/queue/group.ts.
+    const envelope = store.envelopes.get(job.envelopeId);
+    if (!envelope || documentsIn(envelope.bytes) > 1) {
+      // The others of its envelope have a say in whether that is sent again, those that have left it too: claims.ts.
       const waits = { ...step.job, ...NOT_RECEIVED, state: 'pending', nextDueAt: now } as const;
       const settled = { job: waits, document: step.document, backup: false, audit: [] };
       apply(job, document, settled);
