@@ -125,6 +125,11 @@ export const applyPending = async (
   const staging = join(profileDir, pending.staging);
   const kept = join(profileDir, pending.kept);
   return inFolder(async () => {
+    // With nothing to put in its place, the database of now is not moved away.
+    if (pending?.phase === 'keep' && !(await isThere(join(staging, RESTORED_DB)))) {
+      await endPending(profileDir, pending);
+      return null;
+    }
     if (pending?.phase === 'keep') {
       await mkdir(kept, { recursive: true, mode: 0o700 });
       // Keys and practice SII are changed only where the new state brings its own.
