@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settleRestored } from '../../../main/backup/restore/settle.ts';
@@ -205,7 +206,7 @@ describe('the whole business on a new computer, from the vault folder alone', ()
     for (let folio = 1; folio <= 300; folio++) world.add(folio);
     await world.keeping.keeper.run();
     const running = world.keeping.restore.run(world.vaultFolder, { kind: 'files' });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while (world.keeping.restore.progress().state !== 'working') await nextTurn();
     await world.keeping.restore.cancel();
     await expect(running).rejects.toMatchObject({ value: { code: 'cancelled' } });
     expect(readdirSync(world.profileDir).filter((name) => name.startsWith('restaurando'))).toEqual([]);
