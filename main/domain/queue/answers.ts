@@ -1,11 +1,9 @@
-/**
- * What the SII, or the network in its place, answered: the same shapes as main/sii/types.ts, which may not be imported here
- * because domain/ knows nobody. test/unit/queue/answers.test.ts fails to compile when the two part.
- */
+/** What the SII, or the network in its place, answered. The client speaks these, and the rules judge them. */
+
+/** No usable answer came. `began` says whether a byte of the request may have reached the SII. */
 export type Silence =
   | {
       readonly kind: 'transport';
-      /** Whether a byte of the request may have reached the SII. */
       readonly began: boolean;
       readonly cause: 'timeout' | 'connection' | 'tls';
       readonly detail: string;
@@ -16,9 +14,11 @@ export type Silence =
       readonly what: 'empty' | 'html' | 'truncated' | 'no_status' | 'too_large' | 'other';
     };
 
+/** Authentication did not give a token, so nothing of the document was sent. */
 export interface AuthFailure {
   readonly kind: 'auth';
   readonly step: 'seed' | 'token';
+  /** The SII's ESTADO, or why there is none. */
   readonly failure: Silence | { readonly kind: 'estado'; readonly estado: string; readonly glosa: string };
 }
 
@@ -28,6 +28,7 @@ export type UploadAnswer =
   | Silence
   | AuthFailure;
 
+/** Counters of one type in an EPR answer. PROTOCOL.md 4.1. */
 export interface TypeCounters {
   readonly type: number;
   readonly informed: number;
@@ -36,17 +37,23 @@ export interface TypeCounters {
   readonly objected: number;
 }
 
+/** One thing that the SII found in a boleta. PROTOCOL.md 5. */
 export interface DocumentError {
-  /** `seccion-nivel-codigo`: `HED-3-100`. */
+  /** `seccion-nivel-codigo` as the SII writes them elsewhere: `HED-3-100`. Level 3 rejects, 1 and 2 are observations. */
   readonly code: string;
   readonly description: string;
+  /** What was found where it was looked for; empty when the SII does not say. */
   readonly detail: string;
+  /** Line of the uploaded file. */
   readonly line: number | null;
 }
 
+/** What the SII says of one document that was rejected or accepted with observations. PROTOCOL.md 5. */
 export interface DocumentDetail {
+  /** Null where the SII leaves it out, as in its own example. */
   readonly type: number | null;
   readonly folio: number | null;
+  /** `RCH` rejected, `RPR` accepted with observations; a new one as it came. */
   readonly estado: string;
   readonly description: string;
   readonly errors: readonly DocumentError[];
@@ -56,9 +63,10 @@ export type TrackAnswer =
   | {
       readonly kind: 'state';
       readonly estado: string;
+      /** Empty on the boleta channel, which gives none. */
       readonly glosa: string;
       readonly counters: readonly TypeCounters[];
-      /** Of boletas alone: what is said of single documents. */
+      /** Of the boleta channel alone: for facturas the reasons come by e-mail (PROTOCOL.md 4.1). */
       readonly details?: readonly DocumentDetail[];
     }
   | Silence
