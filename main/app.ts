@@ -36,6 +36,7 @@ import { createScheduler } from './sending/scheduler.ts';
 import { createSender } from './sending/sender.ts';
 import { createSendingService } from './sending/sending-service.ts';
 import { systemTimers } from './sending/timers.ts';
+import { createFolioService } from './setup/folio-service.ts';
 import { createPracticeHost } from './setup/practice-host.ts';
 import { createPreferences } from './setup/preferences.ts';
 import { createSetup } from './setup/setup.ts';
@@ -237,6 +238,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     clock,
     store,
     setup,
+    folios: createFolioService({ store, clock, company: setup.company }),
     practice,
     custody,
     issuing,

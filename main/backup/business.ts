@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DOCUMENT_TYPES } from '../../shared/domain/document-type.ts';
+import { FOLIO_NOTE_KINDS } from '../../shared/domain/folios.ts';
 import { ENVIRONMENTS } from '../../shared/domain/states.ts';
 import type { Store } from '../store/open.ts';
 import type { CafRecord, CertificateRecord, CompanyRecord } from '../store/records.ts';
@@ -57,6 +58,20 @@ const caf = z.object({
   importedAt: z.int(),
 });
 
+const folioNotes = z.object({
+  format: z.literal('resguardo-folios'),
+  notes: z.array(
+    z.object({
+      type: z.literal(DOCUMENT_TYPES),
+      from: z.int(),
+      to: z.int(),
+      kind: z.enum(FOLIO_NOTE_KINDS),
+      notedAt: z.int(),
+      notedBy: z.string(),
+    }),
+  ),
+});
+
 const settings = z.object({
   format: z.literal('resguardo-ajustes'),
   values: z.record(z.string(), z.json()),
@@ -104,10 +119,16 @@ const cafFile = (record: CafRecord, folder: string, followed: boolean): Business
   };
 };
 
+const folioNotesFile = (notes: ReturnType<Store['folios']['allNotes']>, folder: string): BusinessFile => ({
+  path: `negocio/${folder}/folios.json`,
+  bytes: json({ format: 'resguardo-folios', notes }),
+});
+
 /** Everything of the business as it is now. */
 export const businessFiles = (store: Store): readonly BusinessFile[] => [
   ...store.companies.all().flatMap((record) => {
     const folder = companyFolder(record.environment, record.rut);
+    const notes = store.folios.allNotes(record.id);
     return [
       companyFile(record, folder),
       ...store.certificates.list(record.id).map((each) => certificateFile(each, folder)),
@@ -116,6 +137,7 @@ export const businessFiles = (store: Store): readonly BusinessFile[] => [
         .map((each) =>
           cafFile(each, folder, store.documents.find(record.id, each.type, each.nextFolio - 1) !== null),
         ),
+      ...(notes.length > 0 ? [folioNotesFile(notes, folder)] : []),
     ];
   }),
   {
@@ -161,6 +183,9 @@ export const readCafFile = (bytes: Buffer): Omit<CafRecord, 'id' | 'companyId'> 
     sealedKey: Buffer.from(sealedKey, 'base64'),
   };
 };
+
+/** What was said of folios without a document, oldest first. */
+export const readFolioNotesFile = (bytes: Buffer) => read(folioNotes, bytes)?.notes ?? null;
 
 export const readSettingsFile = (bytes: Buffer): Readonly<Record<string, unknown>> | null =>
   read(settings, bytes)?.values ?? null;

@@ -2,6 +2,7 @@ import type { Handlers } from './dispatch.ts';
 import { backupHandlers } from './handlers/backups.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
+import { folioHandlers } from './handlers/folios.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { printHandlers } from './handlers/print.ts';
@@ -17,6 +18,7 @@ import type { Services } from './services.ts';
 export const createHandlers = (services: Services): Handlers => ({
   ...statusHandlers(services),
   ...setupHandlers(services),
+  ...folioHandlers(services),
   ...documentHandlers(services),
   ...printHandlers(services),
   ...backupHandlers(services),

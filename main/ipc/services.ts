@@ -12,6 +12,7 @@ import type { CustodyService } from '../security/custody.ts';
 import type { Issuing } from '../sending/issuing.ts';
 import type { QueueService } from '../sending/queue-service.ts';
 import type { SendingService } from '../sending/sending-service.ts';
+import type { FolioService } from '../setup/folio-service.ts';
 import type { PracticeHost } from '../setup/practice-host.ts';
 import type { Preferences } from '../setup/preferences.ts';
 import type { Setup } from '../setup/setup.ts';
@@ -41,6 +42,7 @@ export interface Services {
   readonly clock: Clock;
   readonly store: Store;
   readonly setup: Setup;
+  readonly folios: FolioService;
   readonly practice: PracticeHost;
   readonly custody: CustodyService;
   readonly issuing: Issuing;

@@ -30,6 +30,7 @@ export const createCafs = (db: Database) => {
       throw appError('caf_overlaps', { type: caf.type, from: caf.fromFolio, to: caf.toFolio });
     return Number(insert.run({ ...caf, nextFolio: caf.nextFolio ?? caf.fromFolio }).lastInsertRowid);
   });
+  const skip = db.prepare<[number, number]>('UPDATE caf SET next_folio = ? WHERE id = ?');
   const sealed = db.prepare<[], { readonly id: number; readonly sealed: Buffer }>(
     'SELECT id, sealed_key AS sealed FROM caf ORDER BY id',
   );
@@ -56,6 +57,10 @@ export const createCafs = (db: Database) => {
     /** Ranges of a type that have folios left, lowest first; whether they have expired is for the caller to see. */
     withFolios(companyId: number, type: DocumentType): readonly CafRecord[] {
       return withFolios.all(companyId, type);
+    },
+    /** Leaves out the folios before `next`, in the caller's transaction. @throws when that would go back, or past the end */
+    skipTo(id: number, next: number): void {
+      skip.run(next, id);
     },
     /**
      * Takes one folio, in the caller's transaction: rolled back, it is given to the next.

@@ -13,6 +13,7 @@ import { type CustomerCopies, createCustomerCopies } from './customer-copies.ts'
 import { createDocuments, type Documents } from './documents.ts';
 import { createEnvelopes, type Envelopes } from './envelopes.ts';
 import { createFigures, type Figures } from './figures.ts';
+import { createFolios, type Folios } from './folios.ts';
 import { createInboxFiles, type InboxFiles } from './inbox.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { migrate } from './migrate.ts';
@@ -38,6 +39,7 @@ export interface Store {
   readonly batches: Batches;
   readonly inboxFiles: InboxFiles;
   readonly customerCopies: CustomerCopies;
+  readonly folios: Folios;
   /**
    * Runs `fn` in one BEGIN IMMEDIATE: all of it is on the disk when this returns, or none of it ever was. Inside of another it is
    * a part of that one. `fn` must be synchronous.
@@ -150,6 +152,7 @@ const storeOf = (db: Database.Database, { clock, onAudit }: StoreOptions): Store
     batches: createBatches(db),
     inboxFiles: createInboxFiles(db),
     customerCopies: createCustomerCopies(db),
+    folios: createFolios(db),
     transaction: afterCommit.transaction,
     pragmas: () => ({
       journalMode: pragma('journal_mode'),

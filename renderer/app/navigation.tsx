@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconFileCertificate,
   IconFileText,
   IconHome,
   IconSearch,
@@ -22,6 +23,7 @@ export const SECTION_ICONS: Record<Section, Icon> = {
   documentos: IconFileText,
   respaldos: IconShieldCheck,
   cola: IconSend,
+  folios: IconFileCertificate,
   ajustes: IconSettings,
 };
 

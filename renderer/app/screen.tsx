@@ -1,6 +1,7 @@
 import type { Output } from '../../shared/ipc/contract.ts';
 import { Backups } from '../features/backups/backups.tsx';
 import { Documents } from '../features/documents/documents.tsx';
+import { Folios } from '../features/folios/folios.tsx';
 import { Home } from '../features/home/home.tsx';
 import { Queue } from '../features/queue/queue.tsx';
 import { BackupsRoutes } from '../features/safekeeping/backups-routes.tsx';
@@ -21,6 +22,8 @@ export const Screen = ({ status }: { readonly status: Output<'app.status'> }) =>
       );
     case 'cola':
       return <Queue route={route} />;
+    case 'folios':
+      return <Folios />;
     case 'ajustes':
       return <Settings practice={status.environment === 'practice'} />;
     default:

@@ -12,6 +12,7 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
     'backups.list',
     'queue.list',
     'cafs.list',
+    'folios.report',
     'practice.get',
   ],
   queue: [
@@ -32,7 +33,7 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
     'documents.list',
     'documents.get',
   ],
-  setup: ['app.status', 'company.get', 'cafs.list', 'home.summary'],
+  setup: ['app.status', 'company.get', 'cafs.list', 'folios.report', 'home.summary'],
   settings: ['settings.get', 'backups.summary'],
   practice: ['app.status', 'practice.get', 'home.summary', 'sending.state'],
   intake: ['intake.batch', 'intake.batchRows', 'intake.inbox'],

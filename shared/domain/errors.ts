@@ -21,6 +21,8 @@ export const ERROR_CODES = [
   'caf_bad_signature',
   'caf_expired',
   'caf_type_unknown',
+  'folio_skip_invalid',
+  'folio_has_document',
   'pfx_unreadable',
   'pfx_wrong_password',
   'pfx_no_key',

@@ -46,6 +46,8 @@ export const AUDIT_ACTIONS = [
   'company.updated',
   'certificate.imported',
   'caf.imported',
+  'folios.skipped',
+  'folios.noted',
   'document.issued',
   'attempt.started',
   'attempt.ended',

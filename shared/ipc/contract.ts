@@ -7,6 +7,7 @@ import { ENVIRONMENTS, ERROR_CLASSES, QUEUE_STATES, type Role } from '../domain/
 import { PAPERS } from '../print/data.ts';
 import type { ChangeTopic, ChannelName } from './channels.ts';
 import { exchangeContract } from './exchange.ts';
+import { foliosContract } from './folios.ts';
 import { intakeContract } from './intake.ts';
 import {
   attemptView,
@@ -390,6 +391,7 @@ export const contract = {
   'practice.setProcessingTime': acts(z.object({ ms: z.int().min(0).max(86_400_000) }), practiceView),
   'practice.advanceClock': acts(z.object({ ms: z.int().min(60_000).max(86_400_000) }), practiceView),
 
+  ...foliosContract,
   ...intakeContract,
   ...exchangeContract,
 } as const satisfies Record<ChannelName, Channel>;

@@ -8,6 +8,14 @@ export const audit = {
   'company.updated': () => 'Datos de la empresa actualizados',
   'certificate.imported': () => 'Certificado cargado',
   'caf.imported': () => 'Folios cargados',
+  'folios.skipped': (p: Params) =>
+    p['from'] === undefined
+      ? 'Se dejaron folios sin usar'
+      : `Se dejaron sin usar los folios ${p['from']} a ${p['to']}`,
+  'folios.noted': (p: Params) =>
+    p['from'] === undefined
+      ? 'Se aclararon folios sin documento'
+      : `Se aclaró qué pasó con los folios ${p['from']} a ${p['to']}`,
   'document.issued': () => 'Emitido, timbrado y firmado',
   'attempt.started': (p: Params) =>
     p['number'] === undefined ? 'Comenzó un intento' : `Comenzó el intento ${p['number']}`,

@@ -79,6 +79,14 @@ export const errors = {
     what: 'Los folios de ese CAF ya vencieron.',
     youCan: 'Anúlalos en el SII y pide un CAF nuevo.',
   }),
+  folio_skip_invalid: (params: Params) => ({
+    what: 'Ese folio no sirve como siguiente.',
+    youCan: `Escribe uno entre ${value(params, 'from', 'el siguiente')} y ${value(params, 'to', 'el último')}: hacia atrás no se puede.`,
+  }),
+  folio_has_document: (params: Params) => ({
+    what: `Entre los folios ${value(params, 'from', '')} y ${value(params, 'to', '')} hay documentos o folios por usar.`,
+    youCan: 'Actualiza la lista y elige otra vez.',
+  }),
   caf_type_unknown: () => ({
     what: 'Ese CAF es de un tipo de documento que Resguardo no emite.',
     youCan: 'Carga folios de los tipos que usas aquí.',

@@ -3,6 +3,7 @@ import { backups } from './backups.ts';
 import { common } from './common.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
+import { foliosTexts as folios } from './folios.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { issues } from './issues.ts';
@@ -42,6 +43,7 @@ export const texts = {
   errorClasses,
   errorClassNames,
   errors,
+  folios,
   home,
   intake,
   integrities,

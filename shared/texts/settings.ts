@@ -56,8 +56,6 @@ export const settings = {
   sections: {
     label: 'Secciones de Ajustes',
     company: 'Empresa',
-    certificate: 'Certificado',
-    cafs: 'Folios (CAF)',
     vault: 'Carpeta de respaldo',
     inbox: 'Bandeja de entrada',
     looks: 'Apariencia',
@@ -71,6 +69,7 @@ export const settings = {
     resolution: 'Resolución',
   },
   certificate: {
+    title: 'Certificado digital',
     text: 'Con él se firma cada documento y se entra al SII.',
     holder: 'A nombre de',
     rut: 'RUT del titular',
@@ -87,21 +86,6 @@ export const settings = {
     valid: 'Vigente',
     soon: 'Vence pronto',
     expired: 'Vencido',
-  },
-  cafs: {
-    text: 'Folios que el SII autorizó para cada tipo de documento.',
-    caption: 'Folios autorizados',
-    range: 'Rango',
-    next: 'Siguiente',
-    left: 'Quedan',
-    authorizedOn: 'Autorizado',
-    expiresOn: 'Vence',
-    never: 'No vence',
-    used: 'Agotado',
-    import: 'Cargar CAF',
-    imported: (type: string, from: string, to: string) => `${type}: folios ${from} a ${to} cargados`,
-    emptyTitle: 'Aún no hay folios',
-    emptyText: 'Descarga un CAF desde el sitio del SII y cárgalo aquí.',
   },
   vault: {
     text: 'Además de la base de datos, cada documento recibido se guarda como archivo en esta carpeta.',

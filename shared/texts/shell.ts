@@ -7,6 +7,7 @@ export const shell = {
     documentos: 'Documentos',
     respaldos: 'Respaldos',
     cola: 'Cola de envíos',
+    folios: 'Folios y certificado',
     ajustes: 'Ajustes',
   },
   needsPerson: (count: number) =>

@@ -111,7 +111,7 @@ describe('axe', () => {
       await world.queue.giveReason('Para mirarlo');
       await world.queue.confirmAbandon();
       await world.waitFor(abandoned, 'abandoned', isAbandoned);
-      for (const section of ['inicio', 'documentos', 'respaldos', 'ajustes'] as const) {
+      for (const section of ['inicio', 'documentos', 'respaldos', 'folios', 'ajustes'] as const) {
         await world.go(section);
         await look(texts.shell.nav[section]);
       }

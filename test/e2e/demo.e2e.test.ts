@@ -69,6 +69,7 @@ describe('npm run demo', () => {
       'formulario',
       'respaldos',
       'cola',
+      'folios',
       'ajustes',
       'oscuro',
     ];

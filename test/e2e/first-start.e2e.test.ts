@@ -69,7 +69,7 @@ describe('the first start', () => {
       const { items } = await ask(page, 'cafs.list', {});
       expect(items.map(({ type }) => type)).toEqual([33, 39, 52, 56, 61]);
       const chip = page.getByTestId('environment-chip');
-      for (const section of ['inicio', 'documentos', 'respaldos', 'cola', 'ajustes'] as const) {
+      for (const section of ['inicio', 'documentos', 'respaldos', 'cola', 'folios', 'ajustes'] as const) {
         await world.go(section);
         expect(await chip.textContent()).toBe('PRÁCTICA');
       }

@@ -3,7 +3,7 @@ import { texts } from '../../shared/texts/es-CL.ts';
 import { factura, isReceived } from './support/documents.ts';
 import { itInPractice, type World } from './support/world.ts';
 
-const SECTIONS = ['inicio', 'documentos', 'respaldos', 'cola', 'ajustes'] as const;
+const SECTIONS = ['inicio', 'documentos', 'respaldos', 'cola', 'folios', 'ajustes'] as const;
 
 const current = ({ page }: World): Promise<string | null> =>
   page.locator('nav a[aria-current="page"]').getAttribute('data-testid');

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import type { Section } from '../support/page/screens.ts';
+import type { Section } from '../../renderer/lib/route.ts';
 import { factura, isReceived, isWaiting } from './support/documents.ts';
 import { itInPractice, type World } from './support/world.ts';
 
-const SECTIONS: readonly Section[] = ['inicio', 'documentos', 'respaldos', 'cola', 'ajustes'];
+const SECTIONS: readonly Section[] = ['inicio', 'documentos', 'respaldos', 'cola', 'folios', 'ajustes'];
 /** The least that the window can be, the size of a shop's laptop, and an office’s screen above its task bar. */
 const SIZES = [
   { width: 1024, height: 640 },

@@ -66,7 +66,7 @@ const loadCafs = async (world: World): Promise<void> => {
     writeFileSync(file, makeCaf(spec, practiceCafIssuer().privateKeyPem));
     return file;
   });
-  await world.go('ajustes');
+  await world.go('folios');
   await world.page.getByTestId('caf-import-input').setInputFiles(files);
   for (const type of missing) await world.page.getByTestId(`caf-row-${type}-1`).waitFor();
   await world.closeNotices();

@@ -15,6 +15,7 @@ import {
   readCafFile,
   readCertificateFile,
   readCompanyFile,
+  readFolioNotesFile,
   readSettingsFile,
   SETTINGS_PATH,
 } from '../business.ts';
@@ -170,6 +171,7 @@ const mergeBusiness = async (store: Store, options: BuildOptions): Promise<void>
     if (!bytes) continue;
     const certificate = readCertificateFile(bytes);
     if (certificate) certificates.push({ owner, certificate });
+    store.folios.takeOver(owner, readFolioNotesFile(bytes) ?? []);
     const caf = readCafFile(bytes);
     if (!caf) continue;
     const there = store.cafs

@@ -38,6 +38,7 @@ const mergeFormer = async ({ profileDir, store, pending, clock, log }: SettleOpt
     for (const company of former.companies.all()) {
       const there = ids.get(`${company.rut} ${company.environment}`);
       if (there === undefined) continue;
+      store.folios.takeOver(there, former.folios.allNotes(company.id));
       for (const { id: _id, companyId: _company, ...caf } of former.cafs.list(company.id)) {
         const same = store.cafs
           .list(there)

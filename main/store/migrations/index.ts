@@ -2,6 +2,7 @@ import { migration as firstSchema } from './0001-first-schema.ts';
 import { migration as drainingAndSearch } from './0002-draining-and-search.ts';
 import { migration as intake } from './0003-intake.ts';
 import { migration as customerCopy } from './0004-customer-copy.ts';
+import { migration as folioNotes } from './0005-folio-notes.ts';
 
 /** One step of the schema. Never edited after a release: what it did wrong, the next one mends. */
 export interface Migration {
@@ -12,7 +13,13 @@ export interface Migration {
 }
 
 /** All of them, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, drainingAndSearch, intake, customerCopy];
+export const MIGRATIONS: readonly Migration[] = [
+  firstSchema,
+  drainingAndSearch,
+  intake,
+  customerCopy,
+  folioNotes,
+];
 
 /** The schema that this program speaks. */
 export const SCHEMA_VERSION: number = MIGRATIONS.at(-1)?.version ?? 0;

@@ -16,7 +16,7 @@ const SOON = 30;
 export const CertificateCard = ({ validTo }: { readonly validTo: number | null }) => {
   const now = useNow();
   return (
-    <Card title={t.title} action={<Anchor href={addressOf('ajustes')}>{t.manage}</Anchor>}>
+    <Card title={t.title} action={<Anchor href={addressOf('folios')}>{t.manage}</Anchor>}>
       {validTo === null ? (
         <Text className={styles['low'] ?? ''}>{t.missing}</Text>
       ) : (

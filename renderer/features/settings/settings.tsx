@@ -2,8 +2,6 @@ import type { ReactNode } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Page } from '../../components/page.tsx';
 import { SafekeepingSection } from '../safekeeping/safekeeping-section.tsx';
-import { CafsSection } from './cafs-section.tsx';
-import { CertificateSection } from './certificate-section.tsx';
 import { CompanySection } from './company-section.tsx';
 import { InboxSection } from './inbox-section.tsx';
 import { LooksSection } from './looks-section.tsx';
@@ -25,8 +23,6 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
   const sections: readonly SectionEntry[] = [
     ...(practice ? [{ name: 'practice', content: <PracticeSection /> } as const] : []),
     { name: 'company', content: <CompanySection /> },
-    { name: 'certificate', content: <CertificateSection /> },
-    { name: 'cafs', content: <CafsSection /> },
     { name: 'vault', content: [<VaultSection key="folder" />, <SafekeepingSection key="copies" />] },
     { name: 'inbox', content: <InboxSection /> },
     { name: 'looks', content: <LooksSection /> },

@@ -1,11 +1,13 @@
-import type { Section } from '../../../test/support/page/screens.ts';
+import type { Section } from '../../../renderer/lib/route.ts';
 import type { Stage } from '../stage.ts';
 
-const SETTINGS = ['practice', 'company', 'certificate', 'cafs', 'vault', 'looks'] as const;
-const SECTIONS: readonly Section[] = ['inicio', 'documentos', 'respaldos', 'cola', 'ajustes'];
+const SETTINGS = ['practice', 'company', 'vault', 'looks'] as const;
+const SECTIONS: readonly Section[] = ['inicio', 'documentos', 'respaldos', 'cola', 'folios', 'ajustes'];
 
 export const looks = async (stage: Stage): Promise<void> => {
   const { checks, shoot, page, go, form } = stage;
+  await go('folios');
+  await shoot('folios');
   await go('ajustes');
   for (const section of SETTINGS) {
     await page.getByTestId(`settings-${section}`).click();

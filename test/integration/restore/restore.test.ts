@@ -354,3 +354,33 @@ describe('the drill', () => {
     expect(world.keeping.drill.reports()).toHaveLength(2);
   });
 });
+
+describe('folios that were left out', () => {
+  it.each([
+    ['and no document since', false],
+    ['and a document since', true],
+  ])(
+    '%s / restored on a new computer / are never given, and what was said of them is there',
+    async (_, issued) => {
+      world.add(1);
+      const note = {
+        type: 33,
+        from: 2,
+        to: 49,
+        kind: 'elsewhere',
+        notedAt: world.clock.now(),
+        notedBy: 'Ana',
+      } as const;
+      world.store.cafs.skipTo(1, 50);
+      world.store.folios.note(1, note);
+      if (issued) world.add(50);
+      await world.keeping.keeper.run();
+      const fresh = await newComputer();
+      await fresh.keeping.restore.run(world.vaultFolder, { kind: 'latest' });
+      fresh.store.close();
+      const restored = await start(fresh.profileDir);
+      expect(restored.cafs.list(1)[0]?.nextFolio).toBe(issued ? 51 : 50);
+      expect(restored.folios.allNotes(1)).toEqual([note]);
+    },
+  );
+});

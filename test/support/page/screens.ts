@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import type { Section } from '../../../renderer/lib/route.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { issuingDesk } from './desk.ts';
 import { documentList } from './document-list.ts';
@@ -6,8 +7,6 @@ import { documentDrawer } from './drawer.ts';
 import { issueForm } from './issue-form.ts';
 import { practicePanel } from './practice-panel.ts';
 import { queueScreen } from './queue-screen.ts';
-
-export type Section = 'inicio' | 'documentos' | 'respaldos' | 'cola' | 'ajustes';
 
 /** All screens of one window, by what a person does on them. */
 export const screensOf = (page: Page) => {

@@ -20,6 +20,19 @@ export const SCENARIOS = [
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
+const folioReports = (): Output<'folios.report'> => ({
+  items: CAFS.map((caf) => ({
+    type: caf.type,
+    usable: caf.left,
+    perDay: caf.type === 33 ? 4.2 : null,
+    daysLeft: caf.type === 33 ? 28 : null,
+    ranges: [{ ...caf, state: 'in_use' }],
+    unused: caf.type === 33 ? [{ from: 101, to: 120, why: 'skipped', note: null }] : [],
+    rejected: caf.type === 33 ? 2 : 0,
+    abandoned: 0,
+  })),
+});
+
 type Answers = { [C in ChannelName]: (input: Input<C>) => Output<C> };
 
 const ROWS: Record<Scenario, number> = {
@@ -205,6 +218,9 @@ export const makeAnswers = (
     'certificates.import': () => owner,
     'cafs.list': () => ({ items: [...CAFS] }),
     'cafs.import': () => CAFS[0] as CafView,
+    'folios.report': folioReports,
+    'folios.skip': folioReports,
+    'folios.note': folioReports,
     'home.summary': () => ({
       today: {
         issued: rows.length === 0 ? 0 : 5,

@@ -94,7 +94,7 @@ const NoFolios = () => (
         title={t.noTypes}
         text={t.noTypesText}
         action={
-          <Button component="a" href={addressOf('ajustes')}>
+          <Button component="a" href={addressOf('folios')}>
             {t.noTypesAction}
           </Button>
         }

@@ -17,7 +17,7 @@ import { readBase64 } from '../../lib/files.ts';
 import { errorText } from '../../lib/text.ts';
 import { useApi } from '../../lib/use-api.ts';
 import { useNow } from '../../lib/use-now.ts';
-import styles from './settings.module.css';
+import styles from './folios.module.css';
 
 const t = texts.settings.certificate;
 const SOON = 30 * 86_400_000;
@@ -29,7 +29,7 @@ export const CertificateSection = () => {
   const [replacing, setReplacing] = useState(false);
   return (
     <Card
-      title={texts.settings.sections.certificate}
+      title={t.title}
       text={t.text}
       action={
         <Button variant="default" onClick={() => setReplacing(!replacing)} data-testid="certificate-replace">

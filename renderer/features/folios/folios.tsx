@@ -1,0 +1,35 @@
+import { IconFileCertificate } from '@tabler/icons-react';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { Empty } from '../../components/empty.tsx';
+import { Async } from '../../components/loading.tsx';
+import { Card, Page } from '../../components/page.tsx';
+import { useApi } from '../../lib/use-api.ts';
+import { CertificateSection } from './certificate-section.tsx';
+import styles from './folios.module.css';
+import { ImportCafs } from './import-cafs.tsx';
+import { TypeCard } from './type-card.tsx';
+
+const t = texts.folios;
+
+/** Folios y certificado: what the SII authorised, how long it lasts, and what became of folios without a document. */
+export const Folios = () => {
+  const query = useApi('folios.report', {});
+  return (
+    <Page title={t.title} lead={t.lead} actions={<ImportCafs />} narrow>
+      <div className={styles['cards']}>
+        <CertificateSection />
+        <Async query={query} rows={8}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Card>
+                <Empty icon={IconFileCertificate} title={t.emptyTitle} text={t.emptyText} />
+              </Card>
+            ) : (
+              items.map((report) => <TypeCard key={report.type} report={report} />)
+            )
+          }
+        </Async>
+      </div>
+    </Page>
+  );
+};

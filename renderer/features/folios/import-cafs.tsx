@@ -1,0 +1,47 @@
+import { Button, FileButton } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import type { ComponentProps } from 'react';
+import { formatNumber } from '../../../shared/format/money.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
+import { notifyDone, notifyFailed } from '../../components/notify.tsx';
+import { call } from '../../lib/api.ts';
+import { readBase64 } from '../../lib/files.ts';
+import { typeName } from '../../lib/text.ts';
+
+const t = texts.folios;
+
+/** Takes in CAF files that the person picks. */
+export const ImportCafs = () => {
+  const load = useMutation({
+    networkMode: 'always',
+    mutationFn: async (file: File) =>
+      call('cafs.import', { name: file.name, content: await readBase64(file) }),
+    onSuccess: (caf) =>
+      notifyDone(t.imported(typeName(caf.type), formatNumber(caf.from), formatNumber(caf.to))),
+    onError: notifyFailed,
+  });
+  // One after the other: each answers for itself, and a bad file does not hide a good one.
+  const loadAll = async (files: readonly File[]) => {
+    for (const file of files) await load.mutateAsync(file).catch(() => undefined);
+  };
+  return (
+    <FileButton
+      multiple
+      accept=".xml"
+      onChange={(files) => void loadAll(files)}
+      inputProps={{ 'data-testid': 'caf-import-input', 'aria-label': t.import } as ComponentProps<'input'>}
+    >
+      {(props) => (
+        <Button
+          {...props}
+          leftSection={<IconUpload size={17} aria-hidden />}
+          loading={load.isPending}
+          data-testid="caf-import"
+        >
+          {t.import}
+        </Button>
+      )}
+    </FileButton>
+  );
+};
