@@ -84,7 +84,7 @@ export const errors = {
     youCan: `Escribe uno entre ${value(params, 'from', 'el siguiente')} y ${value(params, 'to', 'el último')}: hacia atrás no se puede.`,
   }),
   folio_has_document: (params: Params) => ({
-    what: `Entre los folios ${value(params, 'from', '')} y ${value(params, 'to', '')} hay documentos o folios por usar.`,
+    what: `Entre los folios ${value(params, 'from', 'elegidos')} y ${value(params, 'to', 'los siguientes')} hay documentos o folios por usar.`,
     youCan: 'Actualiza la lista y elige otra vez.',
   }),
   caf_type_unknown: () => ({
