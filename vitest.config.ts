@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { WINDOW_WORKERS } from './test/support/display.ts';
 
 /**
  * Four suites, from the quickest to the slowest. `packaged` is apart from `e2e` because it needs
@@ -36,8 +37,9 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts', 'test/a11y/**/*.test.ts'],
           exclude: ['test/e2e/packaged.e2e.test.ts', 'node_modules/**'],
           globalSetup: ['test/support/display.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
+          setupFiles: ['test/support/own-display.ts'],
+          maxWorkers: WINDOW_WORKERS,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },
@@ -47,6 +49,7 @@ export default defineConfig({
           name: 'packaged',
           include: ['test/e2e/packaged.e2e.test.ts'],
           globalSetup: ['test/support/display.ts'],
+          setupFiles: ['test/support/own-display.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,7 +1,21 @@
-import { withDisplay } from './electron.ts';
+import { openDisplay } from '../../scripts/lib/display.mjs';
 
-/** Global set-up of the suites that open windows: one display for all of them. */
+/** Of the suites that open windows, this many files run at once: on the two cores of CI one alone leaves half of them idle. */
+export const WINDOW_WORKERS = 2;
+
+/** Names of the displays, one a worker, as the set-up of a file finds them in the environment. */
+export const DISPLAYS = 'RESGUARDO_TEST_DISPLAYS';
+
+/**
+ * Global set-up: a virtual display for each worker, because two windows on one display take the keyboard from each other.
+ * Where the machine has a display of its own all of them share it.
+ */
 export default async function setup(): Promise<() => void> {
-  const display = await withDisplay();
-  return display.stop;
+  const displays = await Promise.all(Array.from({ length: WINDOW_WORKERS }, openDisplay));
+  const names = displays.flatMap(({ env }) => env['DISPLAY'] ?? []);
+  if (names.length > 0) process.env[DISPLAYS] = names.join(' ');
+  return () => {
+    delete process.env[DISPLAYS];
+    for (const display of displays) display.stop();
+  };
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-import { openDisplay } from '../../scripts/lib/display.mjs';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 import { appArguments, electronRuntime, sandboxArguments } from '../../scripts/lib/runtime.mjs';
 
@@ -86,21 +85,6 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
     await kill();
     throw new Error(`the app did not show a window; it printed:\n${output}`, { cause: error });
   }
-}
-
-/**
- * Gives this process a display until `stop` is called: the user's, or a virtual one. Programs started in between
- * inherit it through DISPLAY.
- */
-export async function withDisplay(): Promise<{ stop(): void }> {
-  const display = await openDisplay();
-  Object.assign(process.env, display.env);
-  return {
-    stop: () => {
-      for (const name of Object.keys(display.env)) delete process.env[name];
-      display.stop();
-    },
-  };
 }
 
 /** Playwright takes NODE_OPTIONS out of the environment of what it starts, so a script between them puts it in. */
