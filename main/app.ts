@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../shared/domain/errors.ts';
-import type { ChangeTopic } from '../shared/ipc/channels.ts';
+import { CHANGE_TOPICS, type ChangeTopic } from '../shared/ipc/channels.ts';
 import type { DurableFailpoint } from './backup/durable.ts';
+import { createHealth } from './backup/health/health.ts';
 import type { ManifestFailpoint } from './backup/manifest/manifest.ts';
 import { createProtector } from './backup/protector.ts';
-import { isDamage } from './backup/restore/recover.ts';
 import { settleRestored } from './backup/restore/settle.ts';
 import { applyPending, sweepStagings } from './backup/restore/swap.ts';
 import { createSafekeeping } from './backup/safekeeping.ts';
@@ -44,8 +44,10 @@ import { createSiiGateway } from './sii/client.ts';
 import { SII_ENDPOINTS } from './sii/endpoints.ts';
 import type { SiiTimeouts } from './sii/http.ts';
 import type { SiiEndpoints } from './sii/types.ts';
-import { openStore } from './store/open.ts';
+import { lastKnown } from './store/last-known.ts';
+import { openStore, type Store } from './store/open.ts';
 import type { CompanyRecord } from './store/records.ts';
+import { troubleOf } from './store/watch.ts';
 
 export interface AppOptions {
   /** Database, keys and log live here; made when it is not there. */
@@ -101,13 +103,23 @@ const makeKeysAnew = async (company: CompanyRecord | null, custody: CustodyServi
   await custody.protectFor(company.environment, null);
 };
 
-/** @throws AppError database_damaged for a file that is no whole database */
-const orDamaged = <T>(open: () => T): T => {
+/** @throws AppError database_damaged for a file that is no whole database, disk_full where it has no room to be opened */
+const orTrouble = <T>(open: () => T): T => {
   try {
     return open();
   } catch (error) {
-    if (isDamage(error)) throw new AppError({ code: 'database_damaged' }, { cause: error });
-    throw error;
+    const trouble = troubleOf(error);
+    if (trouble === null) throw error;
+    throw new AppError({ code: trouble === 'full' ? 'disk_full' : 'database_damaged' }, { cause: error });
+  }
+};
+
+/** For what is only noted: a full disk, or a damaged file, must not keep the program from opening or closing. */
+const ifItCan = (work: () => void): void => {
+  try {
+    work();
+  } catch {
+    // Whoever watches the store knows of it already.
   }
 };
 
@@ -123,12 +135,38 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   // A restore that was prepared changes the files before anything opens them.
   const restored = await applyPending(profileDir);
   await sweepStagings(profileDir);
-  const store = orDamaged(() =>
+  let opened: Store | null = null;
+  /** Whether every part is there, and can be told. */
+  let together = false;
+  const health = createHealth({
+    clock,
+    log,
+    store: () => opened,
+    profileDir,
+    vaultFolder: () => preferences.vaultFolder(),
+    vaultOwes: () => safekeeping.owes(),
+    onChange: () => {
+      if (together) announce(['health']);
+    },
+    onRoom: () => {
+      wake();
+      safekeeping.kick();
+      void protector.protectPending();
+    },
+    onDamaged: () => {
+      if (!together) return;
+      void intake.stop();
+      announce(CHANGE_TOPICS);
+    },
+  });
+  const store = orTrouble(() =>
     openStore(join(profileDir, 'resguardo.sqlite'), {
       clock,
       onAudit: ({ actor, action, documentId, params }) => log.info(action, { actor, documentId, ...params }),
+      onTrouble: health.storeTrouble,
     }),
   );
+  opened = store;
   if (restored) await settleRestored({ profileDir, store, pending: restored, clock, log });
   const changes = createChanges((error) => log.error('a listener failed', { error: String(error) }));
   const listeners = new Set<(topics: readonly ChangeTopic[]) => void>();
@@ -141,13 +179,20 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
 
   const custody = createCustody({ file: join(profileDir, 'claves.json'), keyring: options.keyring, clock });
   const practice = createPracticeHost(profileDir, clock, store.settings);
-  const preferences = createPreferences(store.settings, options.defaultVault);
+  const chosen = createPreferences(store.settings, options.defaultVault);
+  const preferences = { ...chosen, vaultFolder: lastKnown(chosen.vaultFolder, options.defaultVault) };
   const setup = createSetup({ store, clock, custody, practice });
 
   const records = createVaultRecords(store, clock);
   const failpoints = options.failpoint ? { failpoint: options.failpoint } : {};
   const vault = createVault({ folder: preferences.vaultFolder, ...failpoints });
-  const protector = createProtector({ records, vault, log });
+  const protector = createProtector({
+    records,
+    vault,
+    log,
+    isFrozen: health.isDamaged,
+    onFull: () => health.diskFull('vault'),
+  });
   const verify = createVerifier({
     records,
     vault,
@@ -163,6 +208,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     clock,
     log,
     announce: () => announce(['backups']),
+    health,
     ...failpoints,
   });
   // What was signed, and what became of it, is in the vault a moment later.
@@ -196,6 +242,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     gateway,
     changes,
     environment: () => setup.active()?.environment ?? null,
+    isHeld: health.isHolding,
   });
   const parts = { store, clock, gateway, keyring, changes, bootId, dte };
   const scheduler = createScheduler({
@@ -207,6 +254,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     onTrouble: (error) => log.error('scheduler', { error: String(error) }),
   });
   const wake = (): void => {
+    if (health.isHolding()) return;
     scheduler.kick();
     intake.kick();
   };
@@ -250,6 +298,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     protector,
     verify,
     safekeeping,
+    health,
     profileDir,
     log,
     restart: () => setImmediate(() => options.restart?.()),
@@ -267,9 +316,12 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     announce,
   };
 
+  together = true;
   await makeKeysAnew(setup.active(), custody);
   if (setup.active()?.environment === 'practice') await practice.start();
-  store.audit.add({ actor: 'resguardo', action: 'app.started', params: { version: options.version } });
+  ifItCan(() =>
+    store.audit.add({ actor: 'resguardo', action: 'app.started', params: { version: options.version } }),
+  );
   scheduler.start();
   intake.start();
   safekeeping.start();
@@ -277,22 +329,24 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   const protecting = setInterval(() => void protector.protectPending(), PROTECT_EVERY_MS);
 
   return {
-    dispatch: createDispatch(createHandlers(services), () => ENCARGADO, log),
+    dispatch: createDispatch(createHandlers(services), () => ENCARGADO, log, health.isDamaged),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     resume: () => {
+      if (health.isHolding()) return;
       breaker.hurry();
       wake();
       void protector.protectPending();
     },
     stop: async () => {
       clearInterval(protecting);
+      health.stop();
       await intake.stop();
       await scheduler.stop();
       await protector.stop();
-      store.audit.add({ actor: 'resguardo', action: 'app.stopped' });
+      ifItCan(() => store.audit.add({ actor: 'resguardo', action: 'app.stopped' }));
       await safekeeping.stop();
       await gateway.close();
       await practice.stop();

@@ -37,6 +37,9 @@ export const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : '';
 };
 
+/** Whether the device, or the account's quota, has no room left. */
+export const isNoRoom = (error: unknown): boolean => NO_ROOM.has(codeOf(error));
+
 /** A failure of the file system as one that a person understands; anything else comes back as it is. */
 export const asFolderError = (error: unknown): unknown => {
   if (error instanceof AppError) return error;

@@ -40,6 +40,10 @@ export interface KeeperOptions {
   readonly moreFiles?: () => readonly BusinessFile[];
   /** Called after a run that wrote something. */
   readonly onWritten?: () => void;
+  /** The database is damaged: what it says is not written over what the vault has. */
+  readonly isFrozen?: () => boolean;
+  /** There was no room for a file. */
+  readonly onFull?: () => void;
 }
 
 /** Documents per line of the manifest's fsync: enough to catch up quickly, few enough to lose little time to a kill. */
@@ -73,6 +77,8 @@ export const createKeeper = ({
   log,
   moreFiles,
   onWritten,
+  isFrozen = () => false,
+  onFull = () => {},
 }: KeeperOptions): Keeper => {
   let running: Promise<number> | null = null;
   let again = false;
@@ -160,7 +166,7 @@ export const createKeeper = ({
       const result = await writeDocuments(batch);
       written += result.written;
       done(batch.at(-1) ?? 0, result.damaged);
-      if (stopping) break;
+      if (stopping || isFrozen()) break;
     }
     return written;
   };
@@ -203,7 +209,7 @@ export const createKeeper = ({
       written += await inBatches(ids, (_, bad) => {
         damaged = [...damaged, ...bad];
       });
-      if (stopping) return written;
+      if (stopping || isFrozen()) return written;
       feed = { ...feed, after: upTo, owed: [...owe(damaged)] };
       saveFeed(feed);
     }
@@ -218,7 +224,7 @@ export const createKeeper = ({
         feed = { ...feed, all: upTo, owed: [...owe(damaged)] };
         saveFeed(feed);
       });
-      if (stopping) return written;
+      if (stopping || isFrozen()) return written;
     }
     if (feed.owed.length > 0) {
       const before = feed.owed;
@@ -230,6 +236,7 @@ export const createKeeper = ({
   };
 
   const attempt = async (): Promise<number> => {
+    if (isFrozen()) return 0;
     try {
       // A computer that is not set up yet has nothing to keep, and makes no folder for it.
       if (store.companies.all().length === 0) return 0;
@@ -247,6 +254,7 @@ export const createKeeper = ({
         cause: String((error as Error).cause ?? (error as Error).message),
       });
       manifest().reload();
+      if (problem.code === 'disk_full') onFull();
       return 0;
     }
   };
@@ -276,7 +284,7 @@ export const createKeeper = ({
     lastProblem: () => problem,
     stop: async () => {
       // What was signed a moment ago goes with it; a long catching-up does not hold the program open.
-      if (waiting() <= BATCH) await run();
+      if (!isFrozen() && waiting() <= BATCH) await run();
       stopping = true;
       await running;
     },

@@ -30,6 +30,10 @@ export interface ProtectorOptions {
   readonly records: VaultRecords;
   readonly vault: Vault;
   readonly log: BackupLog;
+  /** The database is damaged: nothing is written. */
+  readonly isFrozen?: () => boolean;
+  /** There was no room for a file. */
+  readonly onFull?: () => void;
 }
 
 const PAGE = 200;
@@ -43,7 +47,13 @@ const goodBytes = (work: BackupWork): Buffer | null => {
   return isWhole(work.backup) ? work.backup.bytes : null;
 };
 
-export const createProtector = ({ records, vault, log }: ProtectorOptions): Protector => {
+export const createProtector = ({
+  records,
+  vault,
+  log,
+  isFrozen = () => false,
+  onFull = () => {},
+}: ProtectorOptions): Protector => {
   let problem: ErrorValue | null = null;
   let running: Promise<number> | null = null;
   let swept = false;
@@ -74,7 +84,7 @@ export const createProtector = ({ records, vault, log }: ProtectorOptions): Prot
 
   /** 'stop': the next one would meet the same failure. */
   const attemptNow = async (documentId: number): Promise<'written' | 'not' | 'stop'> => {
-    if (stopping) return 'stop';
+    if (stopping || isFrozen()) return 'stop';
     try {
       if (!(await writeFiles(documentId))) return 'not';
       problem = null;
@@ -86,6 +96,7 @@ export const createProtector = ({ records, vault, log }: ProtectorOptions): Prot
         code: problem.code,
         cause: String((error as Error).cause ?? (error as Error).message),
       });
+      if (problem.code === 'disk_full') onFull();
       return isFolderFailure(error) ? 'stop' : 'not';
     }
   };
@@ -93,6 +104,7 @@ export const createProtector = ({ records, vault, log }: ProtectorOptions): Prot
   const attempt = (documentId: number): ReturnType<typeof attemptNow> => inLane(() => attemptNow(documentId));
 
   const writePending = async (): Promise<number> => {
+    if (isFrozen()) return 0;
     try {
       if (!swept) {
         swept = true;

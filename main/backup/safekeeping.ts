@@ -1,23 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { appError, type ErrorValue } from '../../shared/domain/errors.ts';
+import { AppError, appError, type ErrorValue } from '../../shared/domain/errors.ts';
 import { localTimestamp } from '../../shared/format/time.ts';
 import type { Clock } from '../domain/clock.ts';
+import { lastKnown } from '../store/last-known.ts';
 import type { Store } from '../store/open.ts';
 import { copyDatabase, inspectDatabase } from '../store/snapshot.ts';
 import { type BusinessFile, KEYS_PATH, PRACTICE_PATH, RECOVERY_PATH } from './business.ts';
 import { createDrill, type Drill } from './drill.ts';
 import { writeDurably } from './durable.ts';
 import { sha256 } from './hash.ts';
+import type { Health } from './health/health.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { createManifest, type Manifest, type ManifestFailpoint } from './manifest/manifest.ts';
 import { claimMirror, createMirror, type Mirror } from './mirror.ts';
 import { createPatrol, type Patrol } from './patrol.ts';
 import { writePlaces } from './places.ts';
 import type { BackupLog, VerifyDte } from './records.ts';
-import { KEY_FILE, PRACTICE_DB } from './restore/build.ts';
+import { KEY_FILE, PRACTICE_DB, RESTORED_DB } from './restore/build.ts';
 import { createRestore, type Restore } from './restore/restore.ts';
 import { createSnapshots, type Snapshot, type Snapshots } from './snapshots/snapshots.ts';
 import type { Vault } from './vault.ts';
@@ -43,6 +45,8 @@ export interface Safekeeping {
   keepRecovery(file: Buffer): Promise<void>;
   /** Whether a new computer could open the keys out of the vault. */
   recoverable(): 'passphrase' | 'practice' | 'none';
+  /** About how many bytes the vault lacks. */
+  owes(): number;
   /** Why the vault is not up to date, until it is. */
   lastProblem(): ErrorValue | null;
   stop(): Promise<void>;
@@ -57,6 +61,8 @@ export interface SafekeepingOptions {
   readonly clock: Clock;
   readonly log: BackupLog;
   readonly announce: () => void;
+  /** The database is damaged, or a disk is full. */
+  readonly health: Pick<Health, 'isDamaged' | 'isHolding' | 'diskFull'>;
   /** For the crash suite alone. */
   readonly failpoint?: (name: ManifestFailpoint) => void;
 }
@@ -80,6 +86,8 @@ const PATROL_NIGHTS = 28;
 const PATROL_LEAST = 600;
 const DRILL_EVERY_MS = 30 * DAY;
 const PRACTICE_EVERY_MS = MINUTE;
+/** What a document takes in the vault: two XML files of some 10 KB, and its answers. */
+const DOCUMENT_BYTES = 64 * 1024;
 /** How long the end of the program waits for the second copy. */
 const STOP_PATIENCE_MS = 3_000;
 
@@ -94,7 +102,7 @@ const dueSchema = z.object({
 type Due = z.infer<typeof dueSchema>;
 
 export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
-  const { store, profileDir, vault, clock, log, verifyDte } = options;
+  const { store, profileDir, vault, clock, log, verifyDte, health } = options;
   const failpoints = options.failpoint ? { failpoint: options.failpoint } : {};
   let manifests: { readonly folder: string; readonly manifest: Manifest } | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -112,10 +120,10 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       manifests = { folder, manifest: createManifest({ folder, clock, log, ...failpoints }) };
     return manifests.manifest;
   };
-  const mirrorFolder = (): string | null => {
+  const mirrorFolder = lastKnown((): string | null => {
     const value = store.settings.get(MIRROR_FOLDER);
     return typeof value === 'string' && value !== '' ? value : null;
-  };
+  }, null);
 
   const readDue = (): Due => {
     const parsed = dueSchema.safeParse(store.settings.get(DUE));
@@ -185,10 +193,10 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
 
   const mirror = createMirror({
     folder: mirrorFolder,
-    lastCopyAt: () => {
+    lastCopyAt: lastKnown(() => {
       const value = store.settings.get(MIRROR_COPIED);
       return typeof value === 'number' ? value : null;
-    },
+    }, null),
     copied: (at) => store.settings.set(MIRROR_COPIED, at),
     vault,
     vaultFolder: options.vaultFolder,
@@ -204,6 +212,8 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     manifest,
     log,
     moreFiles: keyFiles,
+    isFrozen: health.isDamaged,
+    onFull: () => health.diskFull('vault'),
     onWritten: () => {
       options.announce();
       if (stopping) return;
@@ -245,10 +255,19 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     signal: ending.signal,
   });
 
+  /** A copy of the database lies in the profile and in the vault for a moment, and both may be one disk. */
+  const snapshotRoom = (): number => {
+    const sizes = ['', '-wal'].map((side) => statSync(join(profileDir, `${RESTORED_DB}${side}`), { throwIfNoEntry: false }));
+    return 2 * sizes.reduce((sum, each) => sum + (each?.size ?? 0), 0);
+  };
+
   const takeSnapshot = async (): Promise<Snapshot> => {
     const audit = store.bundles.lastAuditId();
     noteDue({ snapshotTriedAt: clock.now() });
-    const snapshot = await snapshots.take();
+    const snapshot = await snapshots.take().catch((error: unknown) => {
+      if (error instanceof AppError && error.value.code === 'disk_full') health.diskFull('snapshot', snapshotRoom());
+      throw error;
+    });
     noteDue({ snapshotAt: snapshot.at, snapshotAudit: audit });
     store.audit.add({
       actor: 'resguardo',
@@ -268,9 +287,11 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
   const since = (at: number, now: number): number => (at > now ? Number.POSITIVE_INFINITY : now - at);
 
   const doTick = async (): Promise<void> => {
+    if (health.isDamaged()) return;
     await keeper.run();
     await guarded('places', notePlaces);
-    if (store.companies.all().length === 0 || stopping) return;
+    // What can wait would only take the room that the next document needs.
+    if (health.isHolding() || store.companies.all().length === 0 || stopping) return;
     await guarded('practice', keepPractice);
     const now = clock.now();
     const due = readDue();
@@ -326,7 +347,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       clock,
       verifyDte,
       log,
-      store,
+      store: () => (health.isDamaged() ? null : store),
       folders: () => ({ vault: options.vaultFolder(), mirror: mirrorFolder() }),
       onChange: options.announce,
     }),
@@ -337,6 +358,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       keeper.kick();
     },
     kick: () => {
+      if (health.isDamaged()) return;
       void guarded('places', notePlaces);
       keeper.kick();
     },
@@ -357,6 +379,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       if (modes.includes('passphrase')) return 'passphrase';
       return modes.includes('practice') ? 'practice' : 'none';
     },
+    owes: () => keeper.waiting() * DOCUMENT_BYTES,
     lastProblem: () => keeper.lastProblem() ?? mirror.state().problem,
     stop: async () => {
       if (timer) clearInterval(timer);
@@ -365,6 +388,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       overAt = performance.now() + STOP_PATIENCE_MS;
       ending.abort();
       await ticking;
+      if (health.isDamaged()) return;
       await guarded('practice', keepPractice);
       await mirror.sync();
     },

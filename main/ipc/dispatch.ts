@@ -3,6 +3,7 @@ import { AppError, type ErrorCode, type ErrorValue } from '../../shared/domain/e
 import type { Role } from '../../shared/domain/states.ts';
 import { CHANNELS, type ChannelName } from '../../shared/ipc/channels.ts';
 import { type Contract, contract, type Output, type Result } from '../../shared/ipc/contract.ts';
+import { troubleOf } from '../store/watch.ts';
 
 /** Who is at the screen. Until there are operators, everybody is the encargado. */
 export interface Caller {
@@ -42,22 +43,38 @@ const isChannel = (name: string): name is ChannelName => (CHANNELS as readonly s
 
 /** What a person can do something about, of all that SQLite may say. */
 const storeFailure = (error: unknown): ErrorCode | null => {
-  const code = (error as { readonly code?: unknown } | null)?.code;
-  if (code === 'SQLITE_FULL') return 'disk_full';
-  return typeof code === 'string' && /^SQLITE_(?:CORRUPT|NOTADB)/.test(code) ? 'database_damaged' : null;
+  // Frozen, because it turned out damaged.
+  if ((error as { readonly code?: unknown } | null)?.code === 'SQLITE_READONLY') return 'database_damaged';
+  const trouble = troubleOf(error);
+  return trouble === null ? null : trouble === 'full' ? 'disk_full' : 'database_damaged';
 };
+
+/** What a person needs to get a damaged database made anew; all other channels that act would write into it. */
+const ACTS_ON_A_DAMAGED_ONE: ReadonlySet<ChannelName> = new Set([
+  'restore.inspect',
+  'restore.run',
+  'restore.cancel',
+  'restore.apply',
+  'archive.open',
+  'vault.advise',
+  'dialogs.chooseFolder',
+  'dialogs.chooseFile',
+]);
 
 /**
  * The one way into the services: known channel, then role, then shape of the input; the answer is checked as well, so
  * that nothing crosses which the contract does not name. Never rejects: errors come back as codes.
+ * @param isDamaged the database can only be read: whatever would write is refused before it begins
  */
 export const createDispatch =
-  (handlers: Handlers, caller: () => Caller, log: Log): Dispatch =>
+  (handlers: Handlers, caller: () => Caller, log: Log, isDamaged: () => boolean = () => false): Dispatch =>
   async (channel, input) => {
     if (!isChannel(channel)) return failure({ code: 'bad_request' });
     const spec = contract[channel];
     const who = caller();
     if (RANK[who.role] < RANK[spec.role]) return failure({ code: 'forbidden' });
+    if (isDamaged() && spec.role !== 'usuario' && !ACTS_ON_A_DAMAGED_ONE.has(channel))
+      return failure({ code: 'database_damaged' });
     const parsed = parse(spec.input, input);
     if (!parsed?.success) {
       const at = parsed?.error.issues[0]?.path.join('.') ?? '';

@@ -3,6 +3,7 @@ import { backupHandlers } from './handlers/backups.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { folioHandlers } from './handlers/folios.ts';
+import { healthHandlers } from './handlers/health.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { printHandlers } from './handlers/print.ts';
@@ -17,6 +18,7 @@ import type { Services } from './services.ts';
 /** One handler for every channel of the contract, in one file per feature. */
 export const createHandlers = (services: Services): Handlers => ({
   ...statusHandlers(services),
+  ...healthHandlers(services),
   ...setupHandlers(services),
   ...folioHandlers(services),
   ...documentHandlers(services),

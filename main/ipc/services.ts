@@ -1,5 +1,6 @@
 import type { ChangeTopic } from '../../shared/ipc/channels.ts';
 import type { PrintData } from '../../shared/print/data.ts';
+import type { Health } from '../backup/health/health.ts';
 import type { Protector } from '../backup/protector.ts';
 import type { BackupLog } from '../backup/records.ts';
 import type { Safekeeping } from '../backup/safekeeping.ts';
@@ -54,6 +55,7 @@ export interface Services {
   readonly protector: Protector;
   readonly verify: VerifyBackups;
   readonly safekeeping: Safekeeping;
+  readonly health: Health;
   readonly profileDir: string;
   readonly log: BackupLog;
   /** Closes everything and opens it again, once the answer is out: what was restored is taken over then. */

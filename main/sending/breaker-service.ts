@@ -74,6 +74,8 @@ export interface BreakerServiceOptions {
   readonly changes: Changes;
   /** Whose SII it is about; null before the set-up. */
   readonly environment: () => Environment | null;
+  /** Nothing may go out nor be asked for: there is no room to write down what comes of it, or the database is damaged. */
+  readonly isHeld?: () => boolean;
 }
 
 const stored = z.object({
@@ -92,7 +94,7 @@ const MAX_REASON = 500;
 
 /** The circuit breaker as a row of the settings, one for each environment; and the probe. */
 export const createBreakerService = (options: BreakerServiceOptions): BreakerService => {
-  const { store, clock, gateway, changes, environment } = options;
+  const { store, clock, gateway, changes, environment, isHeld = () => false } = options;
   let lastClaimAt: number | null = null;
   /** The network came back while nothing was known to be wrong: one probe all the same. */
   let hurried = false;
@@ -136,6 +138,7 @@ export const createBreakerService = (options: BreakerServiceOptions): BreakerSer
   };
 
   const isProbeDue = (): boolean => {
+    if (isHeld()) return false;
     const { state, pause, nextProbeAt, notBefore } = load();
     if (pause !== null || notBefore !== null) return false;
     if (state === 'open') return hurried || (nextProbeAt !== null && nextProbeAt <= clock.now());
@@ -179,10 +182,12 @@ export const createBreakerService = (options: BreakerServiceOptions): BreakerSer
   return {
     state,
     allowance(inFlight, concurrency) {
+      if (isHeld()) return 'none';
       const since = lastClaimAt === null ? Number.POSITIVE_INFINITY : clock.now() - lastClaimAt;
       return allowance(load(), inFlight, concurrency, since);
     },
     isFlowing() {
+      if (isHeld()) return false;
       const { state: now, pause, notBefore } = load();
       return now === 'closed' && pause === null && notBefore === null;
     },

@@ -20,6 +20,7 @@ import { migrate } from './migrate.ts';
 import { createRestoring, type Restoring } from './restoring.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { copyFrom } from './snapshot.ts';
+import { type StoreTrouble, watched } from './watch.ts';
 
 /** The database, as one repository for each table. SQL lives in them, and the connection does not leave this folder. */
 export interface Store {
@@ -53,6 +54,13 @@ export interface Store {
   check(): 'ok' | readonly string[];
   /** Copies the database, as of one moment and while it is in use, to a file that must not be there. */
   copyTo(file: string): Promise<void>;
+  /**
+   * From now on nothing is written by this connection, neither now nor at its end: the file, its -wal and its -shm stay as they
+   * are. Reads go on as far as the file lets them.
+   */
+  freeze(): void;
+  /** Writes something and takes it back. @throws SqliteError SQLITE_FULL where there is no room for the next document */
+  tryRoom(): void;
   close(): void;
 }
 
@@ -60,7 +68,12 @@ export interface StoreOptions {
   readonly clock: Clock;
   /** Told every audit entry once it is committed: the log's file says what the trail says. It must not throw. */
   readonly onAudit?: (entry: AuditEntry) => void;
+  /** Told each time that the file turns out damaged, or its disk full. It must not throw. */
+  readonly onTrouble?: (trouble: StoreTrouble, error: unknown) => void;
 }
+
+/** What a group of documents takes in the database, bytes: with as much room the next ones go in. */
+const ROOM_TRIED = 512 * 1024;
 
 /** Another process may hold the write lock for the time of a commit; a checkpoint on a slow disk can take seconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -132,10 +145,14 @@ const createAfterCommit = (db: Database.Database, tell: (entry: AuditEntry) => v
   };
 };
 
-const storeOf = (db: Database.Database, { clock, onAudit }: StoreOptions): Store => {
+const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOptions): Store => {
   const afterCommit = createAfterCommit(db, onAudit ?? (() => {}));
   const pragma = (name: string): string | number => db.pragma(name, { simple: true }) as string | number;
-  return {
+  const tryInsert = db.prepare<[number]>("INSERT OR REPLACE INTO setting (key, value_json) VALUES ('store.room', hex(zeroblob(?)))");
+  const tryDelete = db.prepare("DELETE FROM setting WHERE key = 'store.room'");
+  /** While it is open, closing the other one writes nothing of the -wal into the file. */
+  let holder: Database.Database | null = null;
+  const parts: Store = {
     companies: createCompanies(db),
     certificates: createCertificates(db),
     cafs: createCafs(db),
@@ -168,10 +185,32 @@ const storeOf = (db: Database.Database, { clock, onAudit }: StoreOptions): Store
       return problems.length === 1 && problems[0] === 'ok' ? 'ok' : problems;
     },
     copyTo: (file) => copyFrom(db, file),
+    freeze: () => {
+      if (holder) return;
+      db.pragma('query_only = ON');
+      holder = new Database(db.name, { readonly: true });
+      try {
+        // Only a connection that has read something counts as one.
+        holder.prepare('SELECT count(*) FROM sqlite_schema').get();
+      } catch {
+        // The first page itself is damaged: then nobody writes into that file any more.
+      }
+    },
+    tryRoom: () => {
+      // Once for real, because the -wal is written only by a commit; the rows are gone again with the second.
+      db.transaction(() => tryInsert.run(ROOM_TRIED / 2)).immediate();
+      tryDelete.run();
+    },
     close: () => {
       if (!db.open) return;
-      db.pragma('optimize');
+      try {
+        if (!holder) db.pragma('optimize');
+      } catch {
+        // Statistics for quicker queries. A damaged or a full file has none, and is closed all the same.
+      }
       db.close();
+      holder?.close();
     },
   };
+  return onTrouble ? watched(parts, onTrouble) : parts;
 };

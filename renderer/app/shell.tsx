@@ -1,6 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
+import { HealthBanners } from '../features/safekeeping/health-banners.tsx';
 import { useRoute } from '../lib/route.ts';
 import { CommandPalette, openCommands } from './command-palette.tsx';
 import { LockedBanner } from './locked-banner.tsx';
@@ -50,8 +51,10 @@ export const Shell = ({ status, children }: ShellProps) => {
       </button>
       <Navigation status={status} onCommands={openCommands} />
       <main ref={main} id={CONTENT} className={styles['main']} tabIndex={-1}>
+        <HealthBanners />
         {status.stage === 'locked' && <LockedBanner />}
-        {status.vaultProblem !== null && <VaultBanner code={status.vaultProblem} />}
+        {/* Of a full disk the banner above says more. */}
+        {status.vaultProblem !== null && status.vaultProblem !== 'disk_full' && <VaultBanner code={status.vaultProblem} />}
         {children}
       </main>
       <StatusBar status={status} />

@@ -37,6 +37,7 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
   settings: ['settings.get', 'backups.summary'],
   practice: ['app.status', 'practice.get', 'home.summary', 'sending.state'],
   intake: ['intake.batch', 'intake.batchRows', 'intake.inbox'],
+  health: ['app.health', 'app.status', 'sending.state', 'vault.status'],
 };
 
 /** IPC is not the network: queries always run, and only a failure that main did not name is tried again. */

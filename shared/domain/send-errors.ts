@@ -87,5 +87,6 @@ export const AUDIT_ACTIONS = [
   'copy.signed',
   'copy.saved',
   'copy.mail_opened',
+  'disk.room_again',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -5,6 +5,7 @@
 export const CHANNELS = [
   'app.status',
   'app.unlock',
+  'app.health',
   'setup.practice',
   'setup.real',
   'company.get',
@@ -90,5 +91,6 @@ export const CHANGE_TOPICS = [
   'settings',
   'practice',
   'intake',
+  'health',
 ] as const;
 export type ChangeTopic = (typeof CHANGE_TOPICS)[number];

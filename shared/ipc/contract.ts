@@ -8,6 +8,7 @@ import { PAPERS } from '../print/data.ts';
 import type { ChangeTopic, ChannelName } from './channels.ts';
 import { exchangeContract } from './exchange.ts';
 import { foliosContract } from './folios.ts';
+import { healthContract } from './health.ts';
 import { intakeContract } from './intake.ts';
 import {
   attemptView,
@@ -392,6 +393,7 @@ export const contract = {
   'practice.advanceClock': acts(z.object({ ms: z.int().min(60_000).max(86_400_000) }), practiceView),
 
   ...foliosContract,
+  ...healthContract,
   ...intakeContract,
   ...exchangeContract,
 } as const satisfies Record<ChannelName, Channel>;

@@ -62,6 +62,8 @@ export const audit = {
     p['file'] === undefined
       ? 'Copia para el cliente guardada'
       : `Copia para el cliente guardada: ${p['file']}`,
+  'disk.room_again': (p: Params) =>
+    `Hubo espacio otra vez en el disco, y todo siguió solo${p['seconds'] === undefined ? '' : ` (faltó durante ${p['seconds']} s)`}`,
   'copy.mail_opened': () => 'Correo al cliente abierto en el programa de correo',
 } as const satisfies Record<AuditAction, (params: Params) => string>;
 

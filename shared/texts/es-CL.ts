@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { foliosTexts as folios } from './folios.ts';
+import { health } from './health.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { issues } from './issues.ts';
@@ -44,6 +45,7 @@ export const texts = {
   errorClassNames,
   errors,
   folios,
+  health,
   home,
   intake,
   integrities,

@@ -83,13 +83,24 @@ test.skipIf(!canMount)(
       figures['issuing says'] = refused ?? 'nothing';
       expect(documents(core.dbFile)).toBe(acked.length);
 
-      rmSync(join(root, 'relleno'), { force: true });
+      // The SII is back, but there is no room to write down what it says: nothing goes out, on purpose.
+      const held = await core.ask('app.health', {});
+      expect(held).toMatchObject({ database: 'whole', holding: true });
+      expect(held.full.map(({ where }) => where)).toContain('database');
+      expect(held.full[0]?.neededBytes).toBeGreaterThan(held.full[0]?.freeBytes ?? Number.POSITIVE_INFINITY);
       await lab.sii.faults.set({ kind: 'none' });
-      await until(
-        async () => (await core.tell('documents.issue', { draft: draft() as never })).ok,
-        'issuing again',
-        HEALS_MS,
-      );
+      const uploads = lab.sii.stats().uploads;
+      lab.clock.offset += 3_600_000;
+      core.app.resume();
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      expect(lab.sii.stats().uploads).toBe(uploads);
+      expect((await core.ask('documents.list', {})).total).toBe(acked.length);
+
+      rmSync(join(root, 'relleno'), { force: true });
+      const freed = performance.now();
+      await until(async () => !(await core.ask('app.health', {})).holding, 'going on by itself', HEALS_MS);
+      figures['seconds to go on'] = Math.round((performance.now() - freed) / 100) / 10;
+      expect((await core.tell('documents.issue', { draft: draft() as never })).ok).toBe(true);
       await settle(core, lab.clock);
       await core.stop();
       const received = lab.sii.received();
@@ -112,15 +123,18 @@ test.skipIf(!canMount)(
 );
 
 test.skipIf(!canMount)(
-  'P4 the disk of the vault gets full / sending goes on, the banner says why; with room again / the vault catches up by itself',
+  'P4 the disk of the vault gets full / the queue pauses and the window knows why; with room again / all is sent and kept by itself',
   async () => {
     expect(mountSmall(lab.vault)).toBe(true);
     fill(lab.vault, 40_000);
     const core = await lab.open();
-    for (let n = 0; n < 12; n++) await core.ask('documents.issue', { draft: draft() as never });
-    await settle(core, lab.clock);
+    await core.ask('documents.issue', { draft: draft() as never });
+    await until(async () => (await core.ask('app.health', {})).holding, 'the full vault to be noticed');
+    const before = lab.sii.received().length;
+    for (let n = 0; n < 11; n++) await core.ask('documents.issue', { draft: draft() as never });
     figures['full disks'] = Number(figures['full disks']) + 1;
-    expect(lab.sii.received()).toHaveLength(12);
+    expect((await core.ask('app.health', {})).full).toMatchObject([{ where: 'vault', folder: lab.vault }]);
+    expect(lab.sii.received().length).toBeLessThanOrEqual(before + 1);
     const status = await core.ask('app.status', {});
     const vault = await core.ask('vault.status', {});
     expect([status.vaultProblem, vault.problem?.code]).toContain('disk_full');
@@ -139,6 +153,9 @@ test.skipIf(!canMount)(
       'the banner to go',
       HEALS_MS,
     );
+    await settle(core, lab.clock);
+    expect(lab.sii.received()).toHaveLength(12);
+    await until(async () => (await core.ask('vault.status', {})).waiting === 0, 'what the SII said in the vault');
     expect(await core.ask('backups.verifyAll', {})).toMatchObject({ damaged: [] });
   },
   180_000,

@@ -51,10 +51,13 @@ const keysIn = async (source: VaultSource): Promise<VaultContents['keys']> => {
   return 'none';
 };
 
-/** Reads all of a vault and hashes it. @param store the database of now, to tell what would change */
+/**
+ * Reads all of a vault and hashes it.
+ * @param store the database of now, to tell what would change; null for one that is damaged
+ */
 export const inspectVault = async (
   source: VaultSource,
-  options: { readonly store: Store; readonly verifyDte: VerifyDte; readonly now: number },
+  options: { readonly store: Store | null; readonly verifyDte: VerifyDte; readonly now: number },
 ): Promise<VaultContents> => {
   const { store } = options;
   const queue: Record<QueueState, number> = {
@@ -77,7 +80,7 @@ export const inspectVault = async (
         name: company.name,
       });
   }
-  const here = new Map(store.companies.all().map((each) => [key(each.rut, each.environment), each.id]));
+  const here = new Map((store?.companies.all() ?? []).map((each) => [key(each.rut, each.environment), each.id]));
   let [documents, bytes, damaged, added, kept] = [0, 0, 0, 0, 0];
   for await (const found of readDocuments(source, options)) {
     if (found.bundle === null) {
@@ -96,11 +99,11 @@ export const inspectVault = async (
     companies.set(name, company);
     const { type, folio } = bundle.document;
     const id = here.get(name);
-    if (id !== undefined && store.documents.find(id, type, folio)) kept += 1;
+    if (id !== undefined && store?.documents.find(id, type, folio)) kept += 1;
     else added += 1;
   }
   const total = [...here.values()].reduce(
-    (sum, id) => sum + Object.values(store.documents.counts(id)).reduce((all, n) => all + n, 0),
+    (sum, id) => sum + Object.values(store?.documents.counts(id) ?? {}).reduce((all, n) => all + n, 0),
     0,
   );
   return {

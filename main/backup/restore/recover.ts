@@ -4,12 +4,6 @@ import type { BackupLog, VerifyDte } from '../records.ts';
 import type { RestoreReport } from './build.ts';
 import { createRestore } from './restore.ts';
 
-/** Whether SQLite says that its file is damaged. */
-export const isDamage = (error: unknown): boolean => {
-  const code = (error as { readonly code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^SQLITE_(?:CORRUPT|NOTADB)/.test(code);
-};
-
 export interface RecoverOptions {
   readonly profileDir: string;
   /** Where the vault is if nothing says otherwise. */
@@ -27,7 +21,7 @@ export interface RecoverOptions {
 export const recoverDatabase = async (options: RecoverOptions): Promise<RestoreReport> => {
   const { profileDir, clock, verifyDte, log } = options;
   const places: Places = (await readPlaces(profileDir)) ?? { vault: options.defaultVault, mirror: null };
-  const restore = createRestore({ profileDir, clock, verifyDte, log, store: null, folders: () => places });
+  const restore = createRestore({ profileDir, clock, verifyDte, log, store: () => null, folders: () => places });
   try {
     return await restore.run(places.vault, { kind: 'latest' });
   } catch (error) {

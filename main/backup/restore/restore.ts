@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -48,8 +49,8 @@ export interface RestoreOptions {
   readonly clock: Clock;
   readonly verifyDte: VerifyDte;
   readonly log: BackupLog;
-  /** Of now; null where it cannot be opened. */
-  readonly store: Store | null;
+  /** Of now; null where it cannot be opened, or is damaged. */
+  readonly store: () => Store | null;
   /** Where the vault and its second copy are now. */
   readonly folders: () => { readonly vault: string | null; readonly mirror: string | null };
   readonly onChange?: () => void;
@@ -86,7 +87,8 @@ export const createRestore = (options: RestoreOptions): Restore => {
     const control = new AbortController();
     abort = control;
     const at = clock.now();
-    const staging = `restaurando-${utcStamp(at)}`;
+    // Two restores may begin within one second, or within one that a clock set back gives again.
+    const staging = `restaurando-${utcStamp(at)}-${randomBytes(4).toString('hex')}`;
     become({ state: 'working', progress: null, report: null, error: null });
     try {
       const report = await buildRestored({
@@ -97,7 +99,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
         profileKeys: await readFile(join(profileDir, KEY_FILE)).catch(() => null),
         // What the practice SII has here is newer than its copy, unless nobody has used it.
         withPractice:
-          !existsSync(join(profileDir, PRACTICE_DB)) || options.store?.companies.all().length === 0,
+          !existsSync(join(profileDir, PRACTICE_DB)) || options.store()?.companies.all().length === 0,
         onlyKnownCompanies: more.onlyKnownCompanies,
         settings: more.settings,
         clock,
@@ -112,7 +114,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
         version: 1,
         phase: 'keep',
         staging,
-        kept: await nameForKept(profileDir, at, options.store ? 'Antes de restaurar' : 'Base dañada'),
+        kept: await nameForKept(profileDir, at, options.store() ? 'Antes de restaurar' : 'Base dañada'),
         at,
         figures: {
           documents,
@@ -143,9 +145,8 @@ export const createRestore = (options: RestoreOptions): Restore => {
 
   return {
     inspect: async (folder) => {
-      if (!options.store) throw appError('database_damaged');
       return inspectVault(await openSource(folder), {
-        store: options.store,
+        store: options.store(),
         verifyDte: options.verifyDte,
         now: clock.now(),
       });

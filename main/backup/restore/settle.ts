@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../domain/clock.ts';
@@ -19,15 +20,30 @@ export interface SettleOptions {
 const SLICE = 100;
 
 /**
+ * What was set aside is not touched again, not even by opening it: a copy is read, in the staging folder that goes away at the end.
+ * @returns the copy's path
+ */
+const readable = async (kept: string, staging: string): Promise<string> => {
+  const copy = join(staging, 'anterior.sqlite');
+  await mkdir(staging, { recursive: true, mode: 0o700 });
+  for (const side of ['', '-wal']) {
+    await rm(`${copy}${side}`, { force: true });
+    if (existsSync(`${kept}${side}`)) await copyFile(`${kept}${side}`, `${copy}${side}`);
+  }
+  await rm(`${copy}-shm`, { force: true });
+  return copy;
+};
+
+/**
  * Documents that the former database had and the backup had not: issued while the vault was away, or after the restore was
  * prepared. Only those of companies that the new one knows. A damaged former database gives what can be read of it.
  */
 const mergeFormer = async ({ profileDir, store, pending, clock, log }: SettleOptions): Promise<number> => {
-  const file = join(profileDir, pending.kept, RESTORED_DB);
-  if (!existsSync(file)) return 0;
+  const kept = join(profileDir, pending.kept, RESTORED_DB);
+  if (!existsSync(kept)) return 0;
   let former: Store;
   try {
-    former = openStore(file, { clock });
+    former = openStore(await readable(kept, join(profileDir, pending.staging)), { clock });
   } catch (error) {
     log.warn('restore: the former database cannot be read', { cause: String(error) });
     return 0;

@@ -20,7 +20,7 @@ const marker = z.object({
   version: z.literal(1),
   phase: z.enum(['keep', 'install', 'settle']),
   /** Names of folders in the profile, not paths. */
-  staging: z.string().regex(/^restaurando-[\dTZ-]+$/),
+  staging: z.string().regex(/^restaurando-[\dTZ]+(?:-[\da-f]{8})?$/),
   kept: z.string().regex(/^(?:Antes de restaurar|Base dañada) \d\d-\d\d-\d{4} \d\d\.\d\d(?: \(\d+\))?$/),
   at: z.int(),
   /** What the restore found, for the audit trail and the window. */

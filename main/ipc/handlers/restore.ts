@@ -6,6 +6,7 @@ import { openArchive } from '../../backup/archive/open.ts';
 import { ensureFolder } from '../../backup/durable.ts';
 import { adviseFolder, inspectFolder } from '../../backup/folder.ts';
 import { utcStamp } from '../../backup/manifest/manifest.ts';
+import { lastKnown } from '../../store/last-known.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
 
@@ -51,6 +52,10 @@ export const restoreHandlers = ({
   | 'keys.protect'
 > => {
   const { restore, snapshots, mirror, patrol, drill } = safekeeping;
+  // The way back from a damaged database begins with this answer.
+  const waiting = lastKnown(() => safekeeping.keeper.waiting(), 0);
+  const lastPatrol = lastKnown(() => patrol.reports()[0] ?? null, null);
+  const lastDrill = lastKnown(() => drill.reports()[0] ?? null, null);
   const status: Handlers['vault.status'] = async () => {
     const folder = preferences.vaultFolder();
     return {
@@ -59,13 +64,13 @@ export const restoreHandlers = ({
         ...advice,
         warnings: [...advice.warnings],
       })),
-      waiting: safekeeping.keeper.waiting(),
+      waiting: waiting(),
       problem: safekeeping.lastProblem() as never,
       lastSnapshotAt: await snapshots.lastAt().catch(() => null),
       mirror: mirror.state() as never,
       keys: safekeeping.recoverable(),
-      lastPatrol: patrol.reports()[0] ?? null,
-      lastDrill: drill.reports()[0] ?? null,
+      lastPatrol: lastPatrol(),
+      lastDrill: lastDrill(),
     };
   };
 

@@ -1,4 +1,5 @@
 import { localDate } from '../../../shared/format/time.ts';
+import { lastKnown } from '../../store/last-known.ts';
 import type { DocumentWithJob } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
@@ -14,13 +15,31 @@ export const statusHandlers = (
   services: Services,
 ): Pick<Handlers, 'app.status' | 'app.unlock' | 'home.summary'> => {
   const { store, clock, custody, setup } = services;
+  // The window stands on these: they are told also when the database can hardly be read any more.
+  const active = lastKnown(() => setup.active());
+  const jobCounts = lastKnown(() => {
+    const company = active();
+    return company ? store.jobs.counts(company.id) : null;
+  }, null);
+  const lastBackupAt = lastKnown(() => {
+    const company = active();
+    return company ? store.figures.backups(company.id).lastBackupAt : null;
+  }, null);
+  // What is held because the SII does not answer outlives the window; all else is as the last answer was.
+  const siiState = lastKnown<'available' | 'trouble' | 'unknown'>(
+    () =>
+      active() && services.sending.state().state === 'waiting'
+        ? 'trouble'
+        : store.figures.siiHealth(clock.now() - HEALTH_WINDOW_MS),
+    'unknown',
+  );
   const isBackedUp = ({ document }: DocumentWithJob): boolean => store.backups.get(document.id) !== null;
 
   return {
     'app.status': () => {
-      const company = setup.active();
+      const company = active();
+      const jobs = jobCounts();
       const { unlocked, passphraseNeeded } = custody.status();
-      const jobs = company ? store.jobs.counts(company.id) : null;
       return {
         version: services.version,
         stage: company === null ? 'empty' : unlocked ? 'ready' : 'locked',
@@ -29,12 +48,8 @@ export const statusHandlers = (
         companyRut: company?.rut ?? null,
         now: clock.now(),
         passphraseNeeded,
-        // What is held because the SII does not answer outlives the window; all else is as the last answer was.
-        sii:
-          company && services.sending.state().state === 'waiting'
-            ? 'trouble'
-            : store.figures.siiHealth(clock.now() - HEALTH_WINDOW_MS),
-        lastBackupAt: company ? store.figures.backups(company.id).lastBackupAt : null,
+        sii: siiState(),
+        lastBackupAt: lastBackupAt(),
         vaultProblem:
           services.protector.lastProblem()?.code ?? services.safekeeping.lastProblem()?.code ?? null,
         pending: jobs ? jobs.pending + jobs.retrying : 0,

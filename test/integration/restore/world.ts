@@ -85,6 +85,7 @@ export const openWorld = (options: { readonly root?: string; readonly company?: 
     clock,
     log,
     announce: () => undefined,
+    health: { isDamaged: () => false, isHolding: () => false, diskFull: () => undefined },
   });
 
   const add = (folio: number): number =>

@@ -196,6 +196,7 @@ export const makeAnswers = (
     colorScheme,
   };
   return {
+    'app.health': () => ({ database: 'whole', damagedAt: null, full: [], holding: false }),
     'app.status': () => ({
       version: '0.1.0',
       stage,

@@ -1,0 +1,48 @@
+/** What SQLite says about its file, or about the disk under it, as opposed to what it says about a statement. */
+export type StoreTrouble = 'damaged' | 'full';
+
+/** The -shm beside the database can't grow: the same full disk, met in another place. */
+const NO_ROOM: ReadonlySet<string> = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE']);
+
+/** Null for every other failure. */
+export const troubleOf = (error: unknown): StoreTrouble | null => {
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  if (typeof code !== 'string') return null;
+  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return 'damaged';
+  return NO_ROOM.has(code) ? 'full' : null;
+};
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+/**
+ * The same repositories, whose failures are told to `tell` before they go on to the caller: whoever swallows one (a retry, a log
+ * line) must not keep it from the program as a whole.
+ */
+export const watched = <T extends object>(
+  parts: T,
+  tell: (trouble: StoreTrouble, error: unknown) => void,
+): T => {
+  const seen = (error: unknown): void => {
+    const trouble = troubleOf(error);
+    if (trouble) tell(trouble, error);
+  };
+  const wrap = (owner: object, method: Method): Method =>
+    function (...args) {
+      try {
+        const result = method.apply(owner, args);
+        if (result instanceof Promise) result.catch(seen);
+        return result;
+      } catch (error) {
+        seen(error);
+        throw error;
+      }
+    };
+  const wrapAll = (owner: object, deep: boolean): object =>
+    Object.fromEntries(
+      Object.entries(owner).map(([name, value]: [string, unknown]) => {
+        if (typeof value === 'function') return [name, wrap(owner, value as Method)];
+        return [name, deep && typeof value === 'object' && value !== null ? wrapAll(value, false) : value];
+      }),
+    );
+  return wrapAll(parts, true) as T;
+};
