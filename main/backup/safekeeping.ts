@@ -257,7 +257,9 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
 
   /** A copy of the database lies in the profile and in the vault for a moment, and both may be one disk. */
   const snapshotRoom = (): number => {
-    const sizes = ['', '-wal'].map((side) => statSync(join(profileDir, `${RESTORED_DB}${side}`), { throwIfNoEntry: false }));
+    const sizes = ['', '-wal'].map((side) =>
+      statSync(join(profileDir, `${RESTORED_DB}${side}`), { throwIfNoEntry: false }),
+    );
     return 2 * sizes.reduce((sum, each) => sum + (each?.size ?? 0), 0);
   };
 
@@ -265,7 +267,8 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     const audit = store.bundles.lastAuditId();
     noteDue({ snapshotTriedAt: clock.now() });
     const snapshot = await snapshots.take().catch((error: unknown) => {
-      if (error instanceof AppError && error.value.code === 'disk_full') health.diskFull('snapshot', snapshotRoom());
+      if (error instanceof AppError && error.value.code === 'disk_full')
+        health.diskFull('snapshot', snapshotRoom());
       throw error;
     });
     noteDue({ snapshotAt: snapshot.at, snapshotAudit: audit });

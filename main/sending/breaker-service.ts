@@ -25,8 +25,11 @@ import { PROGRAM } from './settlement.ts';
 
 /** How the sending as a whole stands, for the window. Times in UTC epoch ms. */
 export interface SendingState {
-  /** sending: as usual. paused: by a person. waiting: the SII does not answer. trying: it answers again, one document goes first. */
-  readonly state: 'sending' | 'paused' | 'waiting' | 'trying';
+  /**
+   * sending: as usual. paused: by a person. waiting: the SII does not answer. trying: it answers again, one document goes first.
+   * no_room: what would come of it could not be written down.
+   */
+  readonly state: 'sending' | 'paused' | 'waiting' | 'trying' | 'no_room';
   readonly sinceAt: number;
   /** When the SII is asked again by itself; null unless waiting. */
   readonly nextProbeAt: number | null;
@@ -149,8 +152,9 @@ export const createBreakerService = (options: BreakerServiceOptions): BreakerSer
     const breaker = load();
     const { pause } = breaker;
     return {
-      state:
-        pause !== null
+      state: isHeld()
+        ? 'no_room'
+        : pause !== null
           ? 'paused'
           : breaker.notBefore !== null || breaker.state === 'open'
             ? 'waiting'

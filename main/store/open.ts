@@ -148,7 +148,9 @@ const createAfterCommit = (db: Database.Database, tell: (entry: AuditEntry) => v
 const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOptions): Store => {
   const afterCommit = createAfterCommit(db, onAudit ?? (() => {}));
   const pragma = (name: string): string | number => db.pragma(name, { simple: true }) as string | number;
-  const tryInsert = db.prepare<[number]>("INSERT OR REPLACE INTO setting (key, value_json) VALUES ('store.room', hex(zeroblob(?)))");
+  const tryInsert = db.prepare<[number]>(
+    "INSERT OR REPLACE INTO setting (key, value_json) VALUES ('store.room', hex(zeroblob(?)))",
+  );
   const tryDelete = db.prepare("DELETE FROM setting WHERE key = 'store.room'");
   /** While it is open, closing the other one writes nothing of the -wal into the file. */
   let holder: Database.Database | null = null;

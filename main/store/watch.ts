@@ -26,8 +26,9 @@ export const watched = <T extends object>(
     const trouble = troubleOf(error);
     if (trouble) tell(trouble, error);
   };
-  const wrap = (owner: object, method: Method): Method =>
-    function (...args) {
+  const wrap =
+    (owner: object, method: Method): Method =>
+    (...args) => {
       try {
         const result = method.apply(owner, args);
         if (result instanceof Promise) result.catch(seen);

@@ -54,7 +54,9 @@ export const Shell = ({ status, children }: ShellProps) => {
         <HealthBanners />
         {status.stage === 'locked' && <LockedBanner />}
         {/* Of a full disk the banner above says more. */}
-        {status.vaultProblem !== null && status.vaultProblem !== 'disk_full' && <VaultBanner code={status.vaultProblem} />}
+        {status.vaultProblem !== null && status.vaultProblem !== 'disk_full' && (
+          <VaultBanner code={status.vaultProblem} />
+        )}
         {children}
       </main>
       <StatusBar status={status} />

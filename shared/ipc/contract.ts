@@ -118,8 +118,11 @@ const settings = z.object({
 const printedCopy = { paper: z.enum(PAPERS), cedible: z.boolean() };
 
 const sendingState = z.object({
-  /** sending: as usual. paused: by a person. waiting: the SII does not answer. trying: it does again, one document goes first. */
-  state: z.enum(['sending', 'paused', 'waiting', 'trying']),
+  /**
+   * sending: as usual. paused: by a person. waiting: the SII does not answer. trying: it does again, one document goes first.
+   * no_room: a disk is full, or the database damaged (`app.health`).
+   */
+  state: z.enum(['sending', 'paused', 'waiting', 'trying', 'no_room']),
   sinceAt: instant,
   /** When the SII is asked again by itself; null unless waiting. */
   nextProbeAt: instant.nullable(),

@@ -7,14 +7,18 @@ export const health = {
       snapshot: 'No hay espacio para la copia completa de la base',
     },
     held: 'Los envíos están en pausa y siguen solos apenas haya espacio. No se perdió nada.',
-    goesOn: 'Tus envíos siguen, y cada documento se guarda en tu carpeta. La copia se hará sola apenas haya espacio.',
+    goesOn:
+      'Tus envíos siguen, y cada documento se guarda en tu carpeta. La copia se hará sola apenas haya espacio.',
     works: {
-      database: 'Puedes seguir mirando, imprimiendo y exportando a otro disco. Emitir espera hasta que haya espacio.',
+      database:
+        'Puedes seguir mirando, imprimiendo y exportando a otro disco. Emitir espera hasta que haya espacio.',
       vault: 'Puedes seguir emitiendo: los documentos quedan firmados y guardados en este computador.',
       snapshot: '',
     },
     room: (needed: string, free: string | null) =>
-      free === null ? `Tienen que quedar libres ${needed}.` : `Tienen que quedar libres ${needed}; hay ${free}.`,
+      free === null
+        ? `Tienen que quedar libres ${needed}.`
+        : `Tienen que quedar libres ${needed}; hay ${free}.`,
     where: 'Dónde',
   },
   damaged: {

@@ -29,6 +29,9 @@ export const home = {
         ? 'El SII no responde: 1 documento espera'
         : `El SII no responde: ${count} documentos esperan`,
     heldText: 'Le preguntamos cada cierto rato y salen solos apenas vuelva. Puedes seguir emitiendo.',
+    noRoom: (count: number) =>
+      count === 1 ? '1 documento espera para enviarse' : `${count} documentos esperan para enviarse`,
+    noRoomText: 'Arriba dice qué falta. Sale solo apenas se pueda; no se perdió nada.',
     paused: 'Los envíos están pausados',
     pausedText: (count: number) =>
       count === 1

@@ -155,7 +155,10 @@ test.skipIf(!canMount)(
     );
     await settle(core, lab.clock);
     expect(lab.sii.received()).toHaveLength(12);
-    await until(async () => (await core.ask('vault.status', {})).waiting === 0, 'what the SII said in the vault');
+    await until(
+      async () => (await core.ask('vault.status', {})).waiting === 0,
+      'what the SII said in the vault',
+    );
     expect(await core.ask('backups.verifyAll', {})).toMatchObject({ damaged: [] });
   },
   180_000,

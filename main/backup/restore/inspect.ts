@@ -80,7 +80,9 @@ export const inspectVault = async (
         name: company.name,
       });
   }
-  const here = new Map((store?.companies.all() ?? []).map((each) => [key(each.rut, each.environment), each.id]));
+  const here = new Map(
+    (store?.companies.all() ?? []).map((each) => [key(each.rut, each.environment), each.id]),
+  );
   let [documents, bytes, damaged, added, kept] = [0, 0, 0, 0, 0];
   for await (const found of readDocuments(source, options)) {
     if (found.bundle === null) {

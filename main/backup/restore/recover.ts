@@ -21,7 +21,14 @@ export interface RecoverOptions {
 export const recoverDatabase = async (options: RecoverOptions): Promise<RestoreReport> => {
   const { profileDir, clock, verifyDte, log } = options;
   const places: Places = (await readPlaces(profileDir)) ?? { vault: options.defaultVault, mirror: null };
-  const restore = createRestore({ profileDir, clock, verifyDte, log, store: () => null, folders: () => places });
+  const restore = createRestore({
+    profileDir,
+    clock,
+    verifyDte,
+    log,
+    store: () => null,
+    folders: () => places,
+  });
   try {
     return await restore.run(places.vault, { kind: 'latest' });
   } catch (error) {

@@ -31,6 +31,9 @@ export const reassure = (
   if (counts.pending > 0 && sending === 'paused') {
     return { kind: 'paused', tone: 'wait', title: t.paused, text: t.pausedText(counts.pending) };
   }
+  if (counts.pending > 0 && sending === 'no_room') {
+    return { kind: 'held', tone: 'info', title: t.noRoom(counts.pending), text: t.noRoomText };
+  }
   if (counts.pending > 0 && sending === 'waiting') {
     return { kind: 'held', tone: 'info', title: t.held(counts.pending), text: t.heldText };
   }

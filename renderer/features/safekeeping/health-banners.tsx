@@ -69,7 +69,7 @@ const DamagedBanner = () => {
         {restoring ? t.damaged.steps : t.damaged.text}
       </div>
       {!restoring && (
-        <Button component="a" color="red" href={RESTORE_ADDRESS} ml="auto" data-testid="database-recover">
+        <Button component="a" color="red.9" href={RESTORE_ADDRESS} ml="auto" data-testid="database-recover">
           {t.damaged.action}
         </Button>
       )}

@@ -17,7 +17,8 @@ export const damageTable = (dbFile: string, table: string): number => {
     .pluck()
     .all(table);
   const file = openSync(dbFile, 'r+');
-  for (const page of pages) writeSync(file, Buffer.alloc(pageSize, 'basura '), 0, pageSize, (page - 1) * pageSize);
+  for (const page of pages)
+    writeSync(file, Buffer.alloc(pageSize, 'basura '), 0, pageSize, (page - 1) * pageSize);
   closeSync(file);
   // A commit of somebody else makes every other connection forget what it has read.
   db.prepare("INSERT OR REPLACE INTO setting (key, value_json) VALUES ('store.room', '1')").run();
