@@ -16,6 +16,8 @@ import { createVerifier } from './backup/verify.ts';
 import { type Clock, createShiftableClock, systemClock } from './domain/clock.ts';
 import { prepareDraft, preview } from './domain/draft/index.ts';
 import type { FailpointName } from './domain/failpoints.ts';
+import { lastKnown } from './domain/last-known.ts';
+import { troubleOf } from './domain/store-trouble.ts';
 import { PRACTICE_IDK } from './dte/caf-issuers.ts';
 import { createDteEngine } from './dte/engine.ts';
 import { verifyDte } from './dte/verify.ts';
@@ -44,10 +46,8 @@ import { createSiiGateway } from './sii/client.ts';
 import { SII_ENDPOINTS } from './sii/endpoints.ts';
 import type { SiiTimeouts } from './sii/http.ts';
 import type { SiiEndpoints } from './sii/types.ts';
-import { lastKnown } from './store/last-known.ts';
 import { openStore, type Store } from './store/open.ts';
 import type { CompanyRecord } from './store/records.ts';
-import { troubleOf } from './store/watch.ts';
 
 export interface AppOptions {
   /** Database, keys and log live here; made when it is not there. */

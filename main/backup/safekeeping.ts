@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { AppError, appError, type ErrorValue } from '../../shared/domain/errors.ts';
 import { localTimestamp } from '../../shared/format/time.ts';
 import type { Clock } from '../domain/clock.ts';
-import { lastKnown } from '../store/last-known.ts';
+import { lastKnown } from '../domain/last-known.ts';
 import type { Store } from '../store/open.ts';
 import { copyDatabase, inspectDatabase } from '../store/snapshot.ts';
 import { type BusinessFile, KEYS_PATH, PRACTICE_PATH, RECOVERY_PATH } from './business.ts';

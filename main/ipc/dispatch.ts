@@ -3,7 +3,7 @@ import { AppError, type ErrorCode, type ErrorValue } from '../../shared/domain/e
 import type { Role } from '../../shared/domain/states.ts';
 import { CHANNELS, type ChannelName } from '../../shared/ipc/channels.ts';
 import { type Contract, contract, type Output, type Result } from '../../shared/ipc/contract.ts';
-import { troubleOf } from '../store/watch.ts';
+import { troubleOf } from '../domain/store-trouble.ts';
 
 /** Who is at the screen. Until there are operators, everybody is the encargado. */
 export interface Caller {

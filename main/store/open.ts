@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Clock } from '../domain/clock.ts';
+import type { StoreTrouble } from '../domain/store-trouble.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { type Audit, type AuditEntry, createAudit } from './audit.ts';
 import { type Backups, createBackups } from './backups.ts';
@@ -20,7 +21,7 @@ import { migrate } from './migrate.ts';
 import { createRestoring, type Restoring } from './restoring.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { copyFrom } from './snapshot.ts';
-import { type StoreTrouble, watched } from './watch.ts';
+import { watched } from './watch.ts';
 
 /** The database, as one repository for each table. SQL lives in them, and the connection does not leave this folder. */
 export interface Store {

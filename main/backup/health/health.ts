@@ -1,8 +1,8 @@
 import { open, statfs, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from '../../domain/clock.ts';
+import type { StoreTrouble } from '../../domain/store-trouble.ts';
 import type { Store } from '../../store/open.ts';
-import type { StoreTrouble } from '../../store/watch.ts';
 import { isNoRoom } from '../failures.ts';
 import type { BackupLog } from '../records.ts';
 import { releaseTemp, takeTemp } from '../temps.ts';

@@ -6,7 +6,7 @@ import { openArchive } from '../../backup/archive/open.ts';
 import { ensureFolder } from '../../backup/durable.ts';
 import { adviseFolder, inspectFolder } from '../../backup/folder.ts';
 import { utcStamp } from '../../backup/manifest/manifest.ts';
-import { lastKnown } from '../../store/last-known.ts';
+import { lastKnown } from '../../domain/last-known.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
 

@@ -1,5 +1,5 @@
 import { localDate } from '../../../shared/format/time.ts';
-import { lastKnown } from '../../store/last-known.ts';
+import { lastKnown } from '../../domain/last-known.ts';
 import type { DocumentWithJob } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
