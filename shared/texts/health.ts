@@ -13,7 +13,7 @@ export const health = {
       database:
         'Puedes seguir mirando, imprimiendo y exportando a otro disco. Emitir espera hasta que haya espacio.',
       vault: 'Puedes seguir emitiendo: los documentos quedan firmados y guardados en este computador.',
-      snapshot: '',
+      snapshot: 'Puedes seguir trabajando como siempre.',
     },
     room: (needed: string, free: string | null) =>
       free === null
