@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { WINDOW_WORKERS } from './test/support/display.ts';
+import { WORKERS } from './test/support/display.ts';
 
 /**
  * Four suites, from the quickest to the slowest. `packaged` is apart from `e2e` because it needs
@@ -11,6 +11,8 @@ export default defineConfig({
     passWithNoTests: false,
     // One name per line: a person who reads the output of CI sees what is promised, not only a count.
     reporters: ['verbose'],
+    // One less than the cores is the default, which on the two of CI leaves half of them idle: most tests wait for something.
+    maxWorkers: WORKERS,
     projects: [
       {
         extends: true,
@@ -38,7 +40,6 @@ export default defineConfig({
           exclude: ['test/e2e/packaged.e2e.test.ts', 'node_modules/**'],
           globalSetup: ['test/support/display.ts'],
           setupFiles: ['test/support/own-display.ts'],
-          maxWorkers: WINDOW_WORKERS,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -1,7 +1,7 @@
 import { openDisplay } from '../../scripts/lib/display.mjs';
 
-/** Of the suites that open windows, this many files run at once: on the two cores of CI one alone leaves half of them idle. */
-export const WINDOW_WORKERS = 2;
+/** So many files of tests run at once. */
+export const WORKERS = 2;
 
 /** Names of the displays, one a worker, as the set-up of a file finds them in the environment. */
 export const DISPLAYS = 'RESGUARDO_TEST_DISPLAYS';
@@ -11,7 +11,7 @@ export const DISPLAYS = 'RESGUARDO_TEST_DISPLAYS';
  * Where the machine has a display of its own all of them share it.
  */
 export default async function setup(): Promise<() => void> {
-  const displays = await Promise.all(Array.from({ length: WINDOW_WORKERS }, openDisplay));
+  const displays = await Promise.all(Array.from({ length: WORKERS }, openDisplay));
   const names = displays.flatMap(({ env }) => env['DISPLAY'] ?? []);
   if (names.length > 0) process.env[DISPLAYS] = names.join(' ');
   return () => {
