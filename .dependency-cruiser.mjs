@@ -16,7 +16,7 @@ const SERVICES = '^main/(sending|sii|backup|security|setup|intake)/';
 
 /** Packages that a window may load. */
 const UI_PACKAGES =
-  'node_modules/(react|react-dom|@mantine/[^/]+|@tabler/icons-react|@tanstack/[^/]+|@fontsource(-variable)?/[^/]+|dayjs|scheduler|zod|recharts|bwip-js|zxing-wasm)(/|$)';
+  'node_modules/(react|react-dom|@mantine/[^/]+|@tabler/icons-react|@tanstack/[^/]+|@fontsource(-variable)?/[^/]+|dayjs|scheduler|zod|recharts|bwip-js|zxing-wasm|marked)(/|$)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

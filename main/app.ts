@@ -27,7 +27,9 @@ import { createIntake } from './intake/intake.ts';
 import { type Caller, createDispatch, type Dispatch, type Log } from './ipc/dispatch.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import type { Desktop, Services } from './ipc/services.ts';
+import { createOutlook, type Outlook } from './presence/outlook.ts';
 import { type CustodyService, createCustody, type Keyring as SystemKeyring } from './security/custody.ts';
+import { createAskNow } from './sending/ask-now.ts';
 import { createBreakerService } from './sending/breaker-service.ts';
 import { createChanges } from './sending/changes.ts';
 import { createIssuing } from './sending/issuing.ts';
@@ -40,8 +42,9 @@ import { createSendingService } from './sending/sending-service.ts';
 import { systemTimers } from './sending/timers.ts';
 import { createFolioService } from './setup/folio-service.ts';
 import { createPracticeHost } from './setup/practice-host.ts';
-import { createPreferences } from './setup/preferences.ts';
+import { createPreferences, type PresenceChoices } from './setup/preferences.ts';
 import { createSetup } from './setup/setup.ts';
+import { createTour } from './setup/tour.ts';
 import { createSiiGateway } from './sii/client.ts';
 import { SII_ENDPOINTS } from './sii/endpoints.ts';
 import type { SiiTimeouts } from './sii/http.ts';
@@ -77,6 +80,15 @@ export interface Resguardo {
   readonly dispatch: Dispatch;
   /** @returns a function that stops listening */
   onChange(listener: (topics: readonly ChangeTopic[]) => void): () => void;
+  /** What the desktop shows besides the window, and how a person wants it. */
+  readonly presence: {
+    /** Null before there is a company. */
+    outlook(): Outlook | null;
+    choices(): PresenceChoices;
+    /** Whether it was said already that closing the window ends nothing. */
+    closingExplained(): boolean;
+    setClosingExplained(): void;
+  };
   /** The computer woke up, or the network came back: look at once. */
   resume(): void;
   /** Lets what is being sent end (at most ten seconds), then closes everything. */
@@ -281,6 +293,12 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     onTrouble: (error) => log.error('intake', { error: String(error) }),
   });
 
+  const tour = createTour({ settings: store.settings, practice, changed: () => announce(['practice']) });
+  const hurry = (): void => {
+    breaker.hurry();
+    wake();
+  };
+
   const services: Services = {
     version: options.version,
     clock,
@@ -294,6 +312,10 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     customerCopies: createCustomerCopyService({ store, clock, keyring, dte }),
     queue: createQueueService({ store, clock, changes, wake }),
     sending: createSendingService({ breaker, wake }),
+    gateway,
+    tour,
+    askNow: createAskNow({ store, clock, wake }),
+    hurry,
     vault,
     protector,
     verify,
@@ -318,7 +340,10 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
 
   together = true;
   await makeKeysAnew(setup.active(), custody);
-  if (setup.active()?.environment === 'practice') await practice.start();
+  if (setup.active()?.environment === 'practice') {
+    await practice.start();
+    await tour.resume();
+  }
   ifItCan(() =>
     store.audit.add({ actor: 'resguardo', action: 'app.started', params: { version: options.version } }),
   );
@@ -334,10 +359,15 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    presence: {
+      outlook: createOutlook(services),
+      choices: preferences.presence,
+      closingExplained: preferences.closingExplained,
+      setClosingExplained: preferences.setClosingExplained,
+    },
     resume: () => {
       if (health.isHolding()) return;
-      breaker.hurry();
-      wake();
+      hurry();
       void protector.protectPending();
     },
     stop: async () => {

@@ -6,13 +6,17 @@ import { type AppOptions, openApp, type Resguardo } from './app.ts';
 import { recoverDatabase } from './backup/restore/recover.ts';
 import { systemClock } from './domain/clock.ts';
 import { verifyDte } from './dte/verify.ts';
-import { desktop } from './shell/desktop.ts';
+import { HIDDEN_SWITCH } from './shell/autostart.ts';
+import { createClosing } from './shell/closing.ts';
+import { createDesktop } from './shell/desktop.ts';
 import { harden } from './shell/hardening.ts';
 import { announce, serveIpc } from './shell/ipc-host.ts';
 import { systemKeyring } from './shell/keyring.ts';
 import { openLog } from './shell/log.ts';
+import { createDesktopPresence, explainClosing } from './shell/presence.ts';
 import { createPrinter } from './shell/print.ts';
 import { declareScheme, serveRenderer } from './shell/protocol.ts';
+import { hasTrayHost } from './shell/tray/host.ts';
 import { openWindow } from './shell/window.ts';
 
 /** A profile that was put elsewhere keeps its vault beside it; the usual one has it where people look for documents. */
@@ -21,20 +25,11 @@ const defaultVault = (profileDir: string): string =>
     ? join(profileDir, 'Respaldos')
     : join(app.getPath('documents'), 'Resguardo');
 
-const showWindow = (profileDir: string): void => {
-  const [window] = BrowserWindow.getAllWindows();
-  if (!window) {
-    openWindow(profileDir);
-    return;
-  }
-  if (window.isMinimized()) window.restore();
-  window.focus();
-};
-
 /** The send in flight is let finish (the scheduler gives it ten seconds), then the program ends. */
-const quitSafely = (stop: () => Promise<void>): void => {
+const quitSafely = (begin: () => void, stop: () => Promise<void>): void => {
   let stopped = false;
   app.on('before-quit', (event) => {
+    begin();
     if (stopped) return;
     event.preventDefault();
     void stop().finally(() => {
@@ -84,6 +79,8 @@ const start = async (): Promise<void> => {
   harden();
   const printer = createPrinter(log);
   serveRenderer(join(import.meta.dirname, '../renderer'), printer.takeData);
+  const trayAvailable = await hasTrayHost();
+  const desktop = createDesktop(trayAvailable);
   const open = async (): Promise<Resguardo> => {
     const opened = await openOrRecover(log, {
       profileDir,
@@ -95,13 +92,45 @@ const start = async (): Promise<void> => {
       restart: () => void startAnew(),
     });
     opened.onChange(announce);
+    opened.onChange(() => presence.refresh());
+    current = opened;
     return opened;
   };
+  let current: Resguardo | null = null;
+  let quitting = false;
+  /** The one window: opened, or brought to the front from wherever it is. */
+  const showWindow = (): BrowserWindow => {
+    const existing = mainWindow;
+    if (existing !== null && !existing.isDestroyed()) {
+      if (existing.isMinimized()) existing.restore();
+      existing.show();
+      existing.focus();
+      return existing;
+    }
+    const window = openWindow(profileDir);
+    mainWindow = window;
+    const closing = createClosing({
+      isQuitting: () => quitting,
+      staysInTray: () => trayAvailable && current?.presence.choices().closeToTray === true,
+      wasExplained: () => current?.presence.closingExplained() ?? true,
+      explained: () => current?.presence.setClosingExplained(),
+      explain: () => explainClosing(window),
+      hide: () => window.hide(),
+      quit: () => app.quit(),
+    });
+    window.on('close', (event) => {
+      if (closing()) event.preventDefault();
+    });
+    return window;
+  };
+  let mainWindow: BrowserWindow | null = null;
+  const presence = createDesktopPresence({ running: () => current, trayAvailable, showWindow, log });
   let running: Promise<Resguardo> = Promise.reject(new Error('not open yet'));
   running.catch(() => undefined);
   /** On what a restore has prepared: the window stays, and reads everything again. */
   const startAnew = async (): Promise<void> => {
     const before = running;
+    current = null;
     running = before.then((former) => former.stop()).then(open);
     try {
       await running;
@@ -118,7 +147,16 @@ const start = async (): Promise<void> => {
     await running;
     serveIpc(async (channel, input) => (await running).dispatch(channel, input));
     powerMonitor.on('resume', () => void running.then((now) => now.resume()));
-    quitSafely(() => running.then((now) => now.stop()));
+    quitSafely(
+      () => {
+        quitting = true;
+      },
+      () => {
+        presence.stop();
+        current = null;
+        return running.then((now) => now.stop());
+      },
+    );
   } catch (error) {
     log.error('start failed', {
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -129,10 +167,12 @@ const start = async (): Promise<void> => {
     app.exit(1);
     return;
   }
-  app.on('second-instance', () => showWindow(profileDir));
-  app.on('activate', () => showWindow(profileDir));
+  app.on('second-instance', showWindow);
+  app.on('activate', showWindow);
   app.on('window-all-closed', () => app.quit());
-  openWindow(profileDir);
+  presence.refresh();
+  // Started with the system it stays out of the way, unless there is nowhere to find it again.
+  if (!(trayAvailable && app.commandLine.hasSwitch(HIDDEN_SWITCH))) showWindow();
 };
 
 // As root, as tests run, Chromium starts only with its sandbox off, and asking for it here would start no child process.

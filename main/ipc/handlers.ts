@@ -4,8 +4,11 @@ import { documentHandlers } from './handlers/documents.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { folioHandlers } from './handlers/folios.ts';
 import { healthHandlers } from './handlers/health.ts';
+import { helpHandlers } from './handlers/help.ts';
+import { homeHandlers } from './handlers/home.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { practiceHandlers } from './handlers/practice.ts';
+import { presenceHandlers } from './handlers/presence.ts';
 import { printHandlers } from './handlers/print.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { restoreHandlers } from './handlers/restore.ts';
@@ -13,6 +16,7 @@ import { sendingHandlers } from './handlers/sending.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { statusHandlers } from './handlers/status.ts';
+import { tourHandlers } from './handlers/tour.ts';
 import type { Services } from './services.ts';
 
 /** One handler for every channel of the contract, in one file per feature. */
@@ -31,4 +35,8 @@ export const createHandlers = (services: Services): Handlers => ({
   ...practiceHandlers(services),
   ...intakeHandlers(services),
   ...exchangeHandlers(services),
+  ...homeHandlers(services),
+  ...tourHandlers(services),
+  ...helpHandlers(services),
+  ...presenceHandlers(services),
 });

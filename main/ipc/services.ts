@@ -10,6 +10,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { CustomerCopyService } from '../exchange/customer-copy.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { CustodyService } from '../security/custody.ts';
+import type { AskNow } from '../sending/ask-now.ts';
 import type { Issuing } from '../sending/issuing.ts';
 import type { QueueService } from '../sending/queue-service.ts';
 import type { SendingService } from '../sending/sending-service.ts';
@@ -17,6 +18,8 @@ import type { FolioService } from '../setup/folio-service.ts';
 import type { PracticeHost } from '../setup/practice-host.ts';
 import type { Preferences } from '../setup/preferences.ts';
 import type { Setup } from '../setup/setup.ts';
+import type { Tour } from '../setup/tour.ts';
+import type { SiiGateway } from '../sii/types.ts';
 import type { Store } from '../store/open.ts';
 
 /** What the desktop does for us: Electron's dialogs and shell, or a stand-in. */
@@ -33,6 +36,18 @@ export interface Desktop {
   openFile(path: string): Promise<boolean>;
   /** Begins a message in the user's mail program. @param address `mailto:…` @returns whether there was one */
   openMail(address: string): Promise<boolean>;
+  /** Where a file is to be saved. @param name suggested @returns an absolute path, or null */
+  chooseSaveFile(purpose: 'report', name: string): Promise<string | null>;
+  /** What this desktop can show of the program besides its window. */
+  features(): {
+    readonly trayAvailable: boolean;
+    readonly noticesAvailable: boolean;
+    readonly startAvailable: boolean;
+  };
+  /** @throws AppError folder_not_writable */
+  setStartWithSystem(on: boolean): Promise<void>;
+  /** Versions of what the program runs on, by name. */
+  runtime(): Readonly<Record<string, string>>;
   /** @throws AppError print_failed */
   printPdf(data: PrintData): Promise<Uint8Array>;
 }
@@ -49,6 +64,9 @@ export interface Services {
   readonly issuing: Issuing;
   readonly queue: QueueService;
   readonly sending: SendingService;
+  readonly gateway: Pick<SiiGateway, 'probe'>;
+  readonly tour: Tour;
+  readonly askNow: AskNow;
   readonly intake: Intake;
   readonly customerCopies: CustomerCopyService;
   readonly vault: Vault;
@@ -66,6 +84,8 @@ export interface Services {
   readonly printFolder: string;
   /** Opens the keys with the passphrase, and lets what waited for them go on. */
   unlock(passphrase: string): Promise<void>;
+  /** The network came back: the SII is asked at once. */
+  hurry(): void;
   /** Wakes the scheduler: times or states have changed from outside. */
   wake(): void;
   announce(topics: readonly ChangeTopic[]): void;

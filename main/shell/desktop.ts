@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
+import { release } from 'node:os';
 import { BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import { texts } from '../../shared/texts/es-CL.ts';
 import type { Desktop } from '../ipc/services.ts';
+import { canAutostart, setAutostart } from './autostart.ts';
+import { canNotify } from './notifier.ts';
 
 /** Over the window that is in front. @returns an absolute path, or null when the person thought better of it */
 const choose = async (options: OpenDialogOptions): Promise<string | null> => {
@@ -11,7 +14,7 @@ const choose = async (options: OpenDialogOptions): Promise<string | null> => {
 };
 
 /** The system's choosers and file manager. */
-export const desktop: Omit<Desktop, 'printPdf'> = {
+export const createDesktop = (trayAvailable: boolean): Omit<Desktop, 'printPdf'> => ({
   chooseFolder: (purpose) =>
     choose({ title: texts.native.chooseFolder[purpose], properties: ['openDirectory', 'createDirectory'] }),
   chooseFile: (purpose) =>
@@ -34,4 +37,24 @@ export const desktop: Omit<Desktop, 'printPdf'> = {
       () => false,
     );
   },
-};
+  chooseSaveFile: async (_purpose, name) => {
+    const options = {
+      title: texts.help.diagnosis.reportName,
+      defaultPath: name,
+      filters: [{ name: texts.help.diagnosis.reportFiles, extensions: ['txt'] }],
+    };
+    const parent = BrowserWindow.getFocusedWindow();
+    const answer = parent
+      ? await dialog.showSaveDialog(parent, options)
+      : await dialog.showSaveDialog(options);
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+  },
+  features: () => ({ trayAvailable, noticesAvailable: canNotify(), startAvailable: canAutostart() }),
+  setStartWithSystem: setAutostart,
+  runtime: () => ({
+    electron: process.versions.electron ?? '',
+    chromium: process.versions['chrome'] ?? '',
+    node: process.versions.node,
+    system: `${process.platform} ${release()} ${process.arch}`,
+  }),
+});

@@ -22,6 +22,7 @@ import { createRestoring, type Restoring } from './restoring.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { copyFrom } from './snapshot.ts';
 import { watched } from './watch.ts';
+import { createTrends, type Trends } from './trends.ts';
 
 /** The database, as one repository for each table. SQL lives in them, and the connection does not leave this folder. */
 export interface Store {
@@ -36,6 +37,7 @@ export interface Store {
   readonly audit: Audit;
   readonly settings: Settings;
   readonly figures: Figures;
+  readonly trends: Trends;
   readonly bundles: Bundles;
   readonly restoring: Restoring;
   readonly batches: Batches;
@@ -167,6 +169,7 @@ const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOpti
     audit: createAudit(db, clock, afterCommit.written),
     settings: createSettings(db),
     figures: createFigures(db),
+    trends: createTrends(db),
     bundles: createBundles(db),
     restoring: createRestoring(db),
     batches: createBatches(db),

@@ -5,6 +5,9 @@ import { Failed } from '../components/empty.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Onboarding } from '../features/onboarding/onboarding.tsx';
 import { OrRestore } from '../features/restore/or-restore.tsx';
+import { call } from '../lib/api.ts';
+import { applyDensity } from '../lib/density.ts';
+import { goTo } from '../lib/route.ts';
 import { useApi } from '../lib/use-api.ts';
 import { useStatus } from '../lib/use-now.ts';
 import { Boundary } from './boundary.tsx';
@@ -16,7 +19,8 @@ import { Shell } from './shell.tsx';
 export const App = () => (
   <Providers>
     <Boundary>
-      <RememberedColors />
+      <RememberedLooks />
+      <Outside />
       <Gate />
     </Boundary>
   </Providers>
@@ -52,11 +56,26 @@ const Starting = () => (
   </Box>
 );
 
+/** Where a notice of the system or the tray leads; and the network that came back, which main cannot see. */
+const Outside = () => {
+  useEffect(() => window.app.onGo(goTo), []);
+  useEffect(() => {
+    const tell = () => void call('network.back', {}).catch(() => undefined);
+    window.addEventListener('online', tell);
+    return () => window.removeEventListener('online', tell);
+  }, []);
+  return null;
+};
+
 /** Applies the appearance that settings remember, also when another window changed it. */
-const RememberedColors = () => {
+const RememberedLooks = () => {
   const { data } = useApi('settings.get', {});
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const remembered = data?.colorScheme;
+  const density = data?.density;
+  useEffect(() => {
+    if (density !== undefined) applyDensity(density);
+  }, [density]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new remembered value is applied, not the person's click
   useEffect(() => {
     if (remembered !== undefined && remembered !== colorScheme) setColorScheme(remembered);

@@ -1,107 +1,64 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
-import {
-  IconFileExport,
-  IconKeyboard,
-  IconMoon,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconSearch,
-  IconSun,
-} from '@tabler/icons-react';
+import { IconFileText, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { formatClp } from '../../shared/format/money.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
-import { notifyDone, notifyFailed } from '../components/notify.tsx';
-import { addressOf, goTo, SECTIONS } from '../lib/route.ts';
-import { typeName } from '../lib/text.ts';
-import { useAction, useApi } from '../lib/use-api.ts';
-import { useSending } from '../lib/use-sending.ts';
-import { SECTION_ICONS } from './navigation.tsx';
-import { openHelp } from './shortcut-help.tsx';
+import { addressOf, goTo } from '../lib/route.ts';
+import { documentName } from '../lib/text.ts';
+import { useApi } from '../lib/use-api.ts';
+import { ICON, useIssueCommands, useLookCommands, useSendingCommands, useWorkCommands } from './commands.tsx';
+import { PLACE_COMMANDS } from './place-commands.tsx';
 
 const t = texts.shell.commands;
-const ICON = { size: 19, stroke: 1.7, 'aria-hidden': true } as const;
 
 /** Opens the palette from a button. */
 export const openCommands = spotlight.open;
 
-const sectionCommands = (): SpotlightActionData[] =>
-  SECTIONS.map((section) => {
-    const SectionIcon = SECTION_ICONS[section];
-    return {
-      id: `go-${section}`,
-      label: t.go(texts.shell.nav[section]),
-      leftSection: <SectionIcon {...ICON} />,
-      onClick: () => goTo(addressOf(section)),
-    };
-  });
+/** A folio is found from its first digit; words that short are in everything. */
+const isWorthSearching = (typed: string): boolean => /\d/.test(typed) || typed.trim().length >= 3;
+const FOUND = 6;
 
-/** Issuing each type that there are folios for. */
-const useIssueCommands = (locked: boolean): SpotlightActionData[] => {
-  const { data } = useApi('cafs.list', {});
-  if (locked) return [];
-  const types = [...new Set((data?.items ?? []).filter(({ left }) => left > 0).map(({ type }) => type))];
-  return types.map((type) => ({
-    id: `issue-${type}`,
-    label: t.issue(typeName(type)),
-    leftSection: <IconFileExport {...ICON} />,
-    onClick: () => goTo(`${addressOf('documentos', 'emitir')}?tipo=${type}`),
+/** Documents by folio, RUT or name. */
+const useDocumentCommands = (typed: string): SpotlightActionData[] => {
+  const text = typed.trim();
+  const { data } = useApi(
+    'documents.list',
+    { filter: { text }, limit: FOUND },
+    { enabled: isWorthSearching(text), keepPrevious: true },
+  );
+  if (!isWorthSearching(text)) return [];
+  return (data?.items ?? []).map((row) => ({
+    id: `document-${row.id}`,
+    label: documentName(row),
+    description: `${row.receptorName} · ${formatClp(row.total)}`,
+    // Main has found it, by more than what the line shows: the palette does not search again.
+    keywords: [typed],
+    leftSection: <IconFileText {...ICON} />,
+    onClick: () => goTo(addressOf('documentos', 'ver', row.id)),
   }));
 };
 
-const useSendingCommand = (): SpotlightActionData => {
-  const { data } = useSending();
-  const resume = useAction('sending.resume');
-  return data?.state === 'paused'
-    ? {
-        id: 'resume',
-        label: texts.queue.sending.resume,
-        leftSection: <IconPlayerPlay {...ICON} />,
-        onClick: () =>
-          resume.mutate(
-            {},
-            { onSuccess: () => notifyDone(texts.queue.sending.resumed), onError: notifyFailed },
-          ),
-      }
-    : {
-        id: 'pause',
-        label: texts.queue.sending.pause,
-        leftSection: <IconPlayerPause {...ICON} />,
-        onClick: () => goTo(addressOf('cola', 'pausar')),
-      };
-};
-
-const useLookCommand = (): SpotlightActionData => {
-  const { setColorScheme } = useMantineColorScheme();
-  const update = useAction('settings.update');
-  const dark = document.documentElement.dataset['mantineColorScheme'] === 'dark';
-  const next = dark ? 'light' : 'dark';
-  return {
-    id: 'look',
-    label: t[next],
-    leftSection: dark ? <IconSun {...ICON} /> : <IconMoon {...ICON} />,
-    onClick: () => {
-      setColorScheme(next);
-      update.mutate({ colorScheme: next }, { onError: notifyFailed });
-    },
-  };
-};
+interface CommandPaletteProps {
+  readonly locked: boolean;
+  readonly practice: boolean;
+}
 
 /** Everything that can be done from anywhere, by its name: Ctrl+K. */
-export const CommandPalette = ({ locked }: { readonly locked: boolean }) => {
+export const CommandPalette = ({ locked, practice }: CommandPaletteProps) => {
+  const [typed, setTyped] = useState('');
   const issue = useIssueCommands(locked);
-  const look = useLookCommand();
-  const sending = useSendingCommand();
-  const help: SpotlightActionData = {
-    id: 'help',
-    label: t.help,
-    leftSection: <IconKeyboard {...ICON} />,
-    onClick: openHelp,
-  };
+  const look = useLookCommands();
+  const sending = useSendingCommands();
+  const work = useWorkCommands(practice);
+  const documents = useDocumentCommands(typed);
   return (
     <Spotlight
+      query={typed}
+      onQueryChange={setTyped}
       actions={[
-        { group: t.groups.do, actions: [...issue, sending, look, help] },
-        { group: t.groups.go, actions: sectionCommands() },
+        { group: t.groups.do, actions: [...issue, ...sending, ...work, ...look] },
+        { group: t.groups.go, actions: PLACE_COMMANDS },
+        ...(documents.length > 0 ? [{ group: t.groups.documents, actions: documents }] : []),
       ]}
       nothingFound={t.empty}
       shortcut="mod + K"

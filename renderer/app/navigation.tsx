@@ -2,6 +2,7 @@ import {
   type Icon,
   IconFileCertificate,
   IconFileText,
+  IconHelpCircle,
   IconHome,
   IconSearch,
   IconSend,
@@ -13,6 +14,7 @@ import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { ColorSchemeSwitch } from '../components/color-scheme.tsx';
 import { Logo } from '../components/logo.tsx';
+import { MOD } from '../lib/platform.ts';
 import { addressOf, SECTIONS, type Section, useRoute } from '../lib/route.ts';
 import { EnvironmentChip } from './environment-chip.tsx';
 import styles from './shell.module.css';
@@ -25,6 +27,7 @@ export const SECTION_ICONS: Record<Section, Icon> = {
   cola: IconSend,
   folios: IconFileCertificate,
   ajustes: IconSettings,
+  ayuda: IconHelpCircle,
 };
 
 interface NavigationProps {
@@ -36,7 +39,7 @@ interface NavigationProps {
 export const Navigation = ({ status, onCommands }: NavigationProps) => {
   const { section } = useRoute();
   return (
-    <nav className={styles['nav']} aria-label={texts.shell.mainNav}>
+    <nav className={styles['nav']} aria-label={texts.shell.mainNav} tabIndex={-1} data-region>
       <div className={styles['brand']}>
         <Logo />
         <span className={styles['brandName']}>{texts.common.appName}</span>
@@ -63,7 +66,7 @@ export const Navigation = ({ status, onCommands }: NavigationProps) => {
         <button type="button" className={styles['commands']} onClick={onCommands} data-testid="commands-open">
           <IconSearch size={16} stroke={1.8} aria-hidden />
           {texts.shell.commands.open}
-          <kbd>Ctrl K</kbd>
+          <kbd>{MOD} K</kbd>
         </button>
         <ColorSchemeSwitch />
       </div>

@@ -2,6 +2,7 @@ import type { Output } from '../../shared/ipc/contract.ts';
 import { Backups } from '../features/backups/backups.tsx';
 import { Documents } from '../features/documents/documents.tsx';
 import { Folios } from '../features/folios/folios.tsx';
+import { Help } from '../features/help/help.tsx';
 import { Home } from '../features/home/home.tsx';
 import { Queue } from '../features/queue/queue.tsx';
 import { BackupsRoutes } from '../features/safekeeping/backups-routes.tsx';
@@ -26,7 +27,9 @@ export const Screen = ({ status }: { readonly status: Output<'app.status'> }) =>
       return <Folios />;
     case 'ajustes':
       return <Settings practice={status.environment === 'practice'} />;
-    default:
+    case 'ayuda':
+      return <Help route={route} practice={status.environment === 'practice'} />;
+    case 'inicio':
       return <Home />;
   }
 };

@@ -2,6 +2,7 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { HealthBanners } from '../features/safekeeping/health-banners.tsx';
+import { TourPanel } from '../features/tour/tour-panel.tsx';
 import { useRoute } from '../lib/route.ts';
 import { CommandPalette, openCommands } from './command-palette.tsx';
 import { LockedBanner } from './locked-banner.tsx';
@@ -50,7 +51,8 @@ export const Shell = ({ status, children }: ShellProps) => {
         {texts.shell.skip}
       </button>
       <Navigation status={status} onCommands={openCommands} />
-      <main ref={main} id={CONTENT} className={styles['main']} tabIndex={-1}>
+      <main ref={main} id={CONTENT} className={styles['main']} tabIndex={-1} data-region>
+        {status.environment === 'practice' && <TourPanel />}
         <HealthBanners />
         {status.stage === 'locked' && <LockedBanner />}
         {/* Of a full disk the banner above says more. */}
@@ -60,7 +62,7 @@ export const Shell = ({ status, children }: ShellProps) => {
         {children}
       </main>
       <StatusBar status={status} />
-      <CommandPalette locked={status.stage === 'locked'} />
+      <CommandPalette locked={status.stage === 'locked'} practice={status.environment === 'practice'} />
       <ShortcutHelp />
     </div>
   );

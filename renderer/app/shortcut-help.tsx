@@ -1,27 +1,25 @@
 import { Kbd, Modal, Switch } from '@mantine/core';
 import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import { texts } from '../../shared/texts/es-CL.ts';
+import { OPEN_HELP } from '../lib/help-sheet.ts';
+import { MOD } from '../lib/platform.ts';
+import { SECTIONS } from '../lib/route.ts';
 import { useSingleKeys } from '../lib/single-keys.ts';
 import styles from './shell.module.css';
 
 const t = texts.shell.help;
-const OPEN = 'resguardo:help';
-
-/** Shows the sheet, from wherever it is asked for. */
-export const openHelp = (): void => {
-  window.dispatchEvent(new Event(OPEN));
-};
-
 type Row = keyof typeof t.rows;
 
 /** Alternatives of keys pressed together. */
 const KEYS: Readonly<Record<Row, readonly (readonly string[])[]>> = {
-  sections: [['Ctrl', '1…5']],
-  commands: [['Ctrl', 'K']],
+  sections: [[MOD, `1…${SECTIONS.length}`]],
+  commands: [[MOD, 'K']],
   search: [['/']],
   move: [['↑'], ['↓'], ['j'], ['k']],
   open: [['Enter']],
   close: [['Esc']],
+  regions: [['F6']],
+  refresh: [['F5']],
   help: [['?']],
 };
 
@@ -29,7 +27,7 @@ const KEYS: Readonly<Record<Row, readonly (readonly string[])[]>> = {
 export const ShortcutHelp = () => {
   const [opened, { open, close }] = useDisclosure(false);
   const [single, setSingle] = useSingleKeys();
-  useWindowEvent(OPEN as keyof WindowEventMap, open);
+  useWindowEvent(OPEN_HELP as keyof WindowEventMap, open);
   return (
     <Modal
       opened={opened}

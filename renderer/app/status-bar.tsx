@@ -53,7 +53,7 @@ export const StatusBar = ({ status }: { readonly status: Status }) => {
   const { tone, icon: SiiIcon, text } = siiWord(status, sending, now);
   const queue = t.queue(status.pending, status.needsPerson);
   return (
-    <footer className={styles['status']} data-testid="status-bar">
+    <footer className={styles['status']} tabIndex={-1} data-region data-testid="status-bar">
       <span data-tone={tone} data-testid="status-sii">
         <SiiIcon size={16} aria-hidden />
         {text}

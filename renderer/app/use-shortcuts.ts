@@ -1,8 +1,9 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { moveRow } from '../components/list/rows.ts';
+import { openHelp } from '../lib/help-sheet.ts';
 import { addressOf, goTo, SECTIONS } from '../lib/route.ts';
 import { useSingleKeys } from '../lib/single-keys.ts';
-import { openHelp } from './shortcut-help.tsx';
 
 const EDITABLE = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]';
 
@@ -37,9 +38,28 @@ const onArrow = (key: string, target: EventTarget | null): boolean => {
   return moveRow(key === 'ArrowDown' ? 1 : -1);
 };
 
+/** Menu, content and foot, in the order of the page; `by` -1 goes the other way round. */
+const moveRegion = (by: 1 | -1): void => {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
+  const now = regions.findIndex((region) => region.contains(document.activeElement));
+  regions.at((now + by + regions.length) % regions.length)?.focus();
+};
+
+/** @returns whether the key meant something */
+const onFunctionKey = (event: KeyboardEvent, client: QueryClient): boolean => {
+  if (event.key === 'F5') {
+    void client.invalidateQueries();
+    return true;
+  }
+  if (event.key !== 'F6' || hasDialog()) return false;
+  moveRegion(event.shiftKey ? -1 : 1);
+  return true;
+};
+
 /** The keys that work on every screen. The command palette brings its own; Escape is each dialog's. */
 export const useShortcuts = (): void => {
   const [single] = useSingleKeys();
+  const client = useQueryClient();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return;
@@ -50,6 +70,8 @@ export const useShortcuts = (): void => {
           goTo(addressOf(section));
           done = true;
         }
+      } else if (onFunctionKey(event, client)) {
+        done = true;
       } else if (!isTyping(event.target) && !hasDialog()) {
         done = onArrow(event.key, event.target) || (single && onSingleKey(event.key));
       }
@@ -57,5 +79,5 @@ export const useShortcuts = (): void => {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [single]);
+  }, [single, client]);
 };

@@ -7,6 +7,8 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
   documents: [
     'app.status',
     'home.summary',
+    'home.trends',
+    'home.checklist',
     'documents.list',
     'documents.get',
     'backups.list',
@@ -18,6 +20,7 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
   queue: [
     'app.status',
     'home.summary',
+    'home.trends',
     'queue.list',
     'queue.counts',
     'sending.state',
@@ -28,14 +31,15 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
   backups: [
     'app.status',
     'home.summary',
+    'home.checklist',
     'backups.list',
     'backups.summary',
     'documents.list',
     'documents.get',
   ],
-  setup: ['app.status', 'company.get', 'cafs.list', 'folios.report', 'home.summary'],
-  settings: ['settings.get', 'backups.summary'],
-  practice: ['app.status', 'practice.get', 'home.summary', 'sending.state'],
+  setup: ['app.status', 'company.get', 'cafs.list', 'folios.report', 'home.summary', 'home.checklist'],
+  settings: ['settings.get', 'backups.summary', 'presence.get', 'home.checklist'],
+  practice: ['app.status', 'practice.get', 'home.summary', 'home.checklist', 'sending.state', 'tour.get'],
   intake: ['intake.batch', 'intake.batchRows', 'intake.inbox'],
   health: ['app.health', 'app.status', 'sending.state', 'vault.status'],
 };

@@ -78,11 +78,25 @@ export const CHANNELS = [
   'exchange.deliver',
   'print.office',
   'print.setOffice',
+  'documents.askNow',
+  'home.trends',
+  'home.checklist',
+  'home.putAway',
+  'tour.get',
+  'tour.go',
+  'tour.leave',
+  'help.diagnose',
+  'help.saveReport',
+  'presence.get',
+  'presence.set',
+  'network.back',
 ] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
 /** What main tells the renderer by itself: which lists may have changed. */
 export const EVENT_CHANNEL = 'event.changed';
+/** A place in the window (`#/cola?vista=person`) that a notice or the tray leads to. */
+export const GO_EVENT = 'event.go';
 export const CHANGE_TOPICS = [
   'documents',
   'queue',

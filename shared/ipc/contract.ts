@@ -9,6 +9,8 @@ import type { ChangeTopic, ChannelName } from './channels.ts';
 import { exchangeContract } from './exchange.ts';
 import { foliosContract } from './folios.ts';
 import { healthContract } from './health.ts';
+import { helpContract } from './help.ts';
+import { homeContract } from './home.ts';
 import { intakeContract } from './intake.ts';
 import {
   attemptView,
@@ -32,6 +34,7 @@ import {
   queueRow,
   sha256,
 } from './parts.ts';
+import { presenceContract } from './presence.ts';
 import {
   drillView,
   folderAdvice,
@@ -47,6 +50,7 @@ import {
   vaultContents,
   vaultStatus,
 } from './restore.ts';
+import { tourContract } from './tour.ts';
 
 /** One channel: who may call it, what goes in, what comes out. Both are checked in main. */
 export interface Channel<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -113,6 +117,7 @@ const settings = z.object({
   vaultWritable: z.boolean(),
   vaultFreeBytes: z.number().nullable(),
   colorScheme: z.enum(['light', 'dark', 'auto']),
+  density: z.enum(['comfortable', 'compact']),
 });
 
 const printedCopy = { paper: z.enum(PAPERS), cedible: z.boolean() };
@@ -250,6 +255,8 @@ export const contract = {
   ),
   /** What a document was issued from, to begin another with: a note that corrects it, a copy, a corrected one. */
   'documents.draft': reads(z.object({ id }), z.object({ type: documentType, draft })),
+  /** Asks the SII for what it is still checking, without waiting for the next time. `asked` is false when there is nothing to ask. */
+  'documents.askNow': acts(z.object({ id }), z.object({ asked: z.boolean() })),
   /**
    * The printed copy as a PDF, made from the signed bytes: opened in the system's viewer, or saved into a folder as
    * `T33F123.pdf` (`T33F123-cedible.pdf`). `opened` is false when the system has no program for it.
@@ -328,7 +335,10 @@ export const contract = {
   'sending.resume': acts(nothing, sendingState),
 
   'settings.get': reads(nothing, settings),
-  'settings.update': acts(settings.pick({ vaultFolder: true, colorScheme: true }).partial(), settings),
+  'settings.update': acts(
+    settings.pick({ vaultFolder: true, colorScheme: true, density: true }).partial(),
+    settings,
+  ),
   /** Opens the system's folder chooser; null when it was cancelled. */
   'dialogs.chooseFolder': acts(
     z.object({ purpose: z.enum(['export', 'vault', 'inbox', 'restore', 'mirror', 'archive']) }),
@@ -399,6 +409,10 @@ export const contract = {
   ...healthContract,
   ...intakeContract,
   ...exchangeContract,
+  ...homeContract,
+  ...tourContract,
+  ...helpContract,
+  ...presenceContract,
 } as const satisfies Record<ChannelName, Channel>;
 
 export type Contract = typeof contract;
@@ -414,4 +428,6 @@ export interface AppApi {
   readonly call: { readonly [C in ChannelName]: (input: Input<C>) => Promise<Result<Output<C>>> };
   /** @returns a function that stops listening */
   onChange(listener: (topics: readonly ChangeTopic[]) => void): () => void;
+  /** @returns a function that stops listening */
+  onGo(listener: (address: string) => void): () => void;
 }

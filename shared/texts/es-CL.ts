@@ -5,11 +5,13 @@ import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { foliosTexts as folios } from './folios.ts';
 import { health } from './health.ts';
+import { help } from './help.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { issues } from './issues.ts';
 import { native } from './native.ts';
 import { onboarding } from './onboarding.ts';
+import { presence } from './presence.ts';
 import { print } from './print.ts';
 import { queue } from './queue.ts';
 import { restore } from './restore.ts';
@@ -28,6 +30,7 @@ import {
   queueStates,
   siiStates,
 } from './states.ts';
+import { tour } from './tour.ts';
 import { warnings } from './warnings.ts';
 
 /** Every word that Resguardo shows, in Spanish of Chile. Components hold no text of their own. */
@@ -46,12 +49,14 @@ export const texts = {
   errors,
   folios,
   health,
+  help,
   home,
   intake,
   integrities,
   issues,
   native,
   onboarding,
+  presence,
   printing: print,
   queue,
   queueStates,
@@ -61,5 +66,6 @@ export const texts = {
   settings,
   shell,
   siiStates,
+  tour,
   warnings,
 } as const;

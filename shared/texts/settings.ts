@@ -58,6 +58,7 @@ export const settings = {
     company: 'Empresa',
     vault: 'Carpeta de respaldo',
     inbox: 'Bandeja de entrada',
+    presence: 'Este computador',
     looks: 'Apariencia',
     practice: 'SII de práctica',
   },

@@ -5,6 +5,7 @@
 import type { Channel } from '../../../shared/domain/document-type.ts';
 import { assertNever } from '../../../shared/domain/errors.ts';
 import type { SendErrorCode } from '../../../shared/domain/send-errors.ts';
+import { UPLOAD_STATUS } from '../../../shared/domain/sii-codes.ts';
 import type { ErrorClass } from '../../../shared/domain/states.ts';
 import type {
   AuthFailure,
@@ -34,19 +35,19 @@ const failure = (
 ): Failure => ({ kind: 'failure', outcome, errorClass, errorCode, params, retryability });
 
 /** Answers of the upload that are a definite "not received", and what they ask for. PROTOCOL.md 3. */
-const UPLOAD_STATUS: Readonly<Record<number, Meaning>> = {
-  1: ['refused', 'validation', 'not_permitted', 'person'],
-  2: ['refused', 'unknown', 'bad_size', 'retry'],
-  3: ['refused', 'connection', 'truncated', 'retry'],
+const UPLOAD_MEANINGS: Readonly<Record<number, Meaning>> = {
+  1: ['refused', 'validation', UPLOAD_STATUS[1], 'person'],
+  2: ['refused', 'unknown', UPLOAD_STATUS[2], 'retry'],
+  3: ['refused', 'connection', UPLOAD_STATUS[3], 'retry'],
   // The gateway has renewed the token once already: what is wrong with it may pass, the document is untouched.
-  5: ['refused', 'unavailable', 'not_authenticated', 'retry'],
-  6: ['refused', 'validation', 'company_not_authorised', 'person'],
-  7: ['refused', 'validation', 'bad_schema', 'person'],
-  8: ['refused', 'validation', 'bad_signature', 'person'],
-  9: ['refused', 'unavailable', 'sii_unavailable', 'retry'],
+  5: ['refused', 'unavailable', UPLOAD_STATUS[5], 'retry'],
+  6: ['refused', 'validation', UPLOAD_STATUS[6], 'person'],
+  7: ['refused', 'validation', UPLOAD_STATUS[7], 'person'],
+  8: ['refused', 'validation', UPLOAD_STATUS[8], 'person'],
+  9: ['refused', 'unavailable', UPLOAD_STATUS[9], 'retry'],
   // "This XML was already received": so it has it, or something that it takes for it.
-  99: ['uncertain', 'unknown', 'already_received', 'ask_first'],
-  [-1]: ['uncertain', 'unavailable', 'sii_internal', 'ask_first'],
+  99: ['uncertain', 'unknown', UPLOAD_STATUS[99], 'ask_first'],
+  [-1]: ['uncertain', 'unavailable', UPLOAD_STATUS[-1], 'ask_first'],
 };
 const UNKNOWN_STATUS: Meaning = ['uncertain', 'unknown', 'sii_internal', 'ask_first'];
 
@@ -139,7 +140,7 @@ const uploadVerdict = (answer: UploadAnswer, channel: Channel): UploadVerdict =>
       ...(answer.details.length > 0 ? { details: answer.details.join('\n').slice(0, 2000) } : {}),
     };
     // A 0 that brings no track id is not a receipt.
-    return failure(UPLOAD_STATUS[answer.status] ?? UNKNOWN_STATUS, params);
+    return failure(UPLOAD_MEANINGS[answer.status] ?? UNKNOWN_STATUS, params);
   }
   const { errorClass, errorCode, params } = describe(answer);
   if (answer.kind === 'transport' && !answer.began)

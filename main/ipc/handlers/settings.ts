@@ -24,6 +24,7 @@ export const settingsHandlers = ({
       vaultWritable: writable,
       vaultFreeBytes: freeBytes,
       colorScheme: preferences.colorScheme(),
+      density: preferences.density(),
     };
   };
 
@@ -38,10 +39,11 @@ export const settingsHandlers = ({
 
   return {
     'settings.get': current,
-    'settings.update': async ({ vaultFolder, colorScheme }, { name }) => {
+    'settings.update': async ({ vaultFolder, colorScheme, density }, { name }) => {
       if (vaultFolder !== undefined && vaultFolder !== preferences.vaultFolder())
         await moveVault(vaultFolder);
       if (colorScheme !== undefined) preferences.setColorScheme(colorScheme);
+      if (density !== undefined) preferences.setDensity(density);
       store.audit.add({ actor: name, action: 'settings.changed' });
       announce(['settings']);
       return current();

@@ -1,33 +1,19 @@
-/**
- * Reasons of rejection (level 3) and of observations (1, 2), `section-level-number`. Numbers and meanings are the
- * SII's (PROTOCOL.md 6); those from 900 on are the practice SII's own, where our sources name no number.
- */
+import { SII_REASONS } from '../../../shared/domain/sii-codes.ts';
+
+/** The SII's reasons; those from 900 on are the practice SII's own, where our sources name no number. */
 export const REASONS = {
-  'CRT-3-11': 'RUT que envia diferente al del Upload',
-  'CRT-3-19': 'Fecha/Numero Resolucion Invalido',
+  ...SII_REASONS,
   'CRT-3-901': 'RUT Emisor de la Caratula diferente al del Upload',
   'CRT-3-902': 'RUT Receptor de la Caratula no es el del SII',
   'CRT-3-903': 'Subtotales de la Caratula no coinciden con los Documentos',
-  'ENV-3-0': 'Error de Schema',
-  'ENV-3-505': 'Firma del Envio Incorrecta',
-  'DTE-3-100': 'DTE Repetido',
-  'DTE-3-101': 'Folio para este Tipo de documento ya fue recibido en el SII',
-  'DTE-3-505': 'Firma DTE Incorrecta',
-  'DTE-3-601': 'Folio Anulado',
-  'CAF-3-516': 'CAF no fue emitido por este SII',
-  'CAF-3-517': 'CAF Vencido',
   'CAF-3-901': 'Folio fuera del rango del CAF',
   'CAF-3-902': 'CAF de otro Emisor o de otro Tipo de documento',
-  'TED-2-510': 'Firma Timbre Electronico Incorrecta',
   'TED-3-901': 'Datos del Timbre Electronico diferentes a los del Documento',
   'HED-3-901': 'Monto Total no coincide con la suma de sus componentes',
   'HED-3-902': 'RUT Emisor diferente al de la Caratula',
   'HED-3-903': 'RUT Receptor Invalido',
   'HED-3-904': 'IVA no es la diferencia entre el monto bruto y el Monto Neto',
   'HED-3-905': 'Montos no coinciden con la suma de las lineas de Detalle',
-  'REF-3-415': 'Nota debe incluir una referencia valida',
-  'REF-3-750': 'DTE Referenciado no recibido en el SII',
-  'REF-3-758': 'Falta Codigo de Referencia',
 } as const;
 export type ReasonCode = keyof typeof REASONS;
 

@@ -3,6 +3,7 @@ import { migration as drainingAndSearch } from './0002-draining-and-search.ts';
 import { migration as intake } from './0003-intake.ts';
 import { migration as customerCopy } from './0004-customer-copy.ts';
 import { migration as folioNotes } from './0005-folio-notes.ts';
+import { migration as trends } from './0006-trends.ts';
 
 /** One step of the schema. Never edited after a release: what it did wrong, the next one mends. */
 export interface Migration {
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   intake,
   customerCopy,
   folioNotes,
+  trends,
 ];
 
 /** The schema that this program speaks. */

@@ -10,14 +10,14 @@ import { Card, Page } from '../../components/page.tsx';
 import { DocumentPill } from '../../components/state-pills.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { documentName } from '../../lib/text.ts';
-import { useApi } from '../../lib/use-api.ts';
+import { useWatched } from '../../lib/use-watched.ts';
 import styles from './issued-page.module.css';
 
 const t = texts.documents.issued;
 
 /** Right after issuing: what is done, what happens next by itself, and where to go. */
 export const IssuedPage = ({ id }: { readonly id: number }) => {
-  const query = useApi('documents.get', { id }, { refetchInterval: 5_000 });
+  const query = useWatched(id);
   return (
     <Async query={query}>
       {(detail) => (

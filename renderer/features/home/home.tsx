@@ -6,18 +6,24 @@ import { Page } from '../../components/page.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { useApi } from '../../lib/use-api.ts';
 import { AttentionCard } from './attention-card.tsx';
+import { BackupCard } from './backup-card.tsx';
 import { CertificateCard } from './certificate-card.tsx';
+import { ChecklistCard } from './checklist-card.tsx';
+import { DaysCard } from './days-card.tsx';
 import { Figures } from './figures.tsx';
 import { FoliosCard } from './folios-card.tsx';
 import { Hero } from './hero.tsx';
 import styles from './home.module.css';
+import { RadarCard } from './radar-card.tsx';
 import { RecentCard } from './recent-card.tsx';
+import { SiiCard } from './sii-card.tsx';
 
 const t = texts.home;
 
 /** Inicio: is all well, what needs me, what happened last, what will run out. */
 export const Home = () => {
   const query = useApi('home.summary', {}, { refetchInterval: 30_000 });
+  const trends = useApi('home.trends', {}, { refetchInterval: 60_000 });
   return (
     <Page
       title={t.title}
@@ -36,15 +42,24 @@ export const Home = () => {
         {(summary) => (
           <>
             <Hero summary={summary} />
+            <ChecklistCard />
             <Figures summary={summary} />
             <div className={styles['columns']}>
               <div className={styles['column']}>
                 <AttentionCard rows={summary.attention} />
+                <Async query={trends} rows={4}>
+                  {({ days }) => <DaysCard days={days} />}
+                </Async>
                 <RecentCard rows={summary.recent} />
               </div>
               <div className={styles['column']}>
+                <BackupCard summary={summary} />
                 <FoliosCard folios={summary.folios} />
+                <RadarCard certificateValidTo={summary.certificateValidTo} />
                 <CertificateCard validTo={summary.certificateValidTo} />
+                <Async query={trends} rows={4}>
+                  {({ sii }) => <SiiCard days={sii} />}
+                </Async>
               </div>
             </div>
           </>

@@ -6,6 +6,7 @@ import { CompanySection } from './company-section.tsx';
 import { InboxSection } from './inbox-section.tsx';
 import { LooksSection } from './looks-section.tsx';
 import { PracticeSection } from './practice-section.tsx';
+import { PresenceSection } from './presence-section.tsx';
 import styles from './settings.module.css';
 import { VaultSection } from './vault-section.tsx';
 
@@ -25,6 +26,7 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
     { name: 'company', content: <CompanySection /> },
     { name: 'vault', content: [<VaultSection key="folder" />, <SafekeepingSection key="copies" />] },
     { name: 'inbox', content: <InboxSection /> },
+    { name: 'presence', content: <PresenceSection /> },
     { name: 'looks', content: <LooksSection /> },
   ];
   return (

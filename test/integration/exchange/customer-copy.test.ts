@@ -57,6 +57,10 @@ describe('the customer’s copy', () => {
   };
   const handlersOf = () => {
     const desktop = {
+      chooseSaveFile: async () => null,
+      features: () => ({ trayAvailable: false, noticesAvailable: false, startAvailable: false }),
+      setStartWithSystem: async () => undefined,
+      runtime: () => ({}),
       printPdf: (data: PrintData) => {
         printed.push(data);
         return Promise.resolve(Buffer.from('%PDF-1'));

@@ -24,6 +24,10 @@ describe('documents.pdf', () => {
 
   const services = (): Services => {
     const desktop = {
+      chooseSaveFile: async () => null,
+      features: () => ({ trayAvailable: false, noticesAvailable: false, startAvailable: false }),
+      setStartWithSystem: async () => undefined,
+      runtime: () => ({}),
       printPdf: (data: PrintData) => {
         printed.push(data);
         return Promise.resolve(Buffer.from(`%PDF-${printed.length}`));

@@ -57,6 +57,10 @@ export const noDesktop: AppOptions['desktop'] = {
   reveal: () => false,
   openFile: async () => false,
   openMail: async () => false,
+  chooseSaveFile: async () => null,
+  features: () => ({ trayAvailable: false, noticesAvailable: false, startAvailable: false }),
+  setStartWithSystem: async () => undefined,
+  runtime: () => ({}),
   printPdf: async () => new Uint8Array(),
 };
 

@@ -1,6 +1,7 @@
 import type { ChannelName } from '../../../shared/ipc/channels.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import type { BackupRow, CafView, CompanyView, QueueRow } from '../../../shared/ipc/parts.ts';
+import { deskAnswers } from './desk.ts';
 import { detailOf } from './detail.ts';
 import { intakeAnswers } from './intake.ts';
 import { preview } from './preview.ts';
@@ -194,9 +195,11 @@ export const makeAnswers = (
     vaultWritable: true,
     vaultFreeBytes: 214_300_000_000,
     colorScheme,
+    density: 'comfortable',
   };
   return {
     'app.health': () => ({ database: 'whole', damagedAt: null, full: [], holding: false }),
+    ...deskAnswers(now, rows.length > 0),
     'app.status': () => ({
       version: '0.1.0',
       stage,

@@ -27,6 +27,7 @@ export const makeMockApi = ({ scenario, now, delayMs = 20, colorScheme = 'light'
     call: Object.fromEntries(
       CHANNELS.map((channel) => [channel, method(channel)]),
     ) as unknown as AppApi['call'],
+    onGo: () => () => undefined,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,12 +1,14 @@
-import { Alert, Anchor, List } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
+import { Alert, Anchor, Button, List } from '@mantine/core';
+import { IconAlertTriangle, IconArrowLeft, IconInfoCircle, IconWand } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { notifyFailed } from '../../../components/notify.tsx';
 import { Page } from '../../../components/page.tsx';
 import { errorValueOf } from '../../../lib/api.ts';
+import { exampleDraft, hasExample } from '../../../lib/example.ts';
 import { addressOf, goTo } from '../../../lib/route.ts';
 import { issueText, typeName } from '../../../lib/text.ts';
+import { useStatus } from '../../../lib/use-now.ts';
 import { AdjustmentsCard } from './adjustments-card.tsx';
 import type { Beginning } from './begin.ts';
 import { ExportCard } from './export-card.tsx';
@@ -18,6 +20,7 @@ import styles from './issue-form.module.css';
 import type { IssuableType } from './issue-page.tsx';
 import { LinesCard } from './lines-card.tsx';
 import { hiddenElements, isBoleta } from './model.ts';
+import { formOf } from './read-draft.ts';
 import { ReceptorCard } from './receptor-card.tsx';
 import { ReferencesCard } from './references-card.tsx';
 import { TotalsBar } from './totals-bar.tsx';
@@ -38,6 +41,7 @@ export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
   const [warnings, setWarnings] = useState<readonly string[]>([]);
   const element = useRef<HTMLFormElement>(null);
   const { control, preview, elsewhere } = issueForm;
+  const practice = useStatus().data?.environment === 'practice';
   const hidden = hiddenElements(control.form);
 
   const submit = (event: FormEvent) => {
@@ -59,14 +63,29 @@ export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
         narrow
         title={t.title(typeName(control.form.type))}
         actions={
-          <ImportDraft
-            type={control.form.type}
-            onRead={(form, said) => {
-              issueForm.replace(form, true);
-              setWarnings(said);
-              setNote(null);
-            }}
-          />
+          <>
+            {practice && hasExample(control.form.type) && (
+              <Button
+                variant="default"
+                leftSection={<IconWand size={17} aria-hidden />}
+                onClick={() => {
+                  issueForm.replace(formOf(exampleDraft(control.form.type), control.form.type), false);
+                  setNote(texts.tour.example.filled);
+                }}
+                data-testid="issue-example"
+              >
+                {texts.tour.example.fill}
+              </Button>
+            )}
+            <ImportDraft
+              type={control.form.type}
+              onRead={(form, said) => {
+                issueForm.replace(form, true);
+                setWarnings(said);
+                setNote(null);
+              }}
+            />
+          </>
         }
       >
         <Anchor href={addressOf('documentos')} className={styles['back'] ?? ''}>

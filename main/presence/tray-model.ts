@@ -1,0 +1,69 @@
+import { formatRelative, formatTime } from '../../shared/format/time.ts';
+import { texts } from '../../shared/texts/es-CL.ts';
+import type { Outlook } from './outlook.ts';
+
+/** The sign differs in shape, not in colour alone: a tick, a circle, two bars, an exclamation mark. */
+export const TRAY_SIGNS = ['ok', 'working', 'paused', 'attention'] as const;
+export type TraySign = (typeof TRAY_SIGNS)[number];
+
+export type TrayCommand = 'open' | 'attend' | 'pause' | 'resume' | 'quit';
+
+export interface TrayItem {
+  readonly label: string;
+  /** Null for a line that only says something. */
+  readonly command: TrayCommand | null;
+}
+
+/** What the tray shows: its sign, what is said when one points at it, and its menu in groups. */
+export interface TrayModel {
+  readonly sign: TraySign;
+  readonly tooltip: string;
+  readonly groups: readonly (readonly TrayItem[])[];
+}
+
+const t = texts.presence.tray;
+
+const signOf = ({ needsPerson, vaultProblem, sending, pending, inFlight }: Outlook): TraySign => {
+  if (needsPerson > 0 || vaultProblem !== null) return 'attention';
+  if (sending === 'paused') return 'paused';
+  return pending + inFlight > 0 || sending !== 'sending' ? 'working' : 'ok';
+};
+
+const stateOf = (outlook: Outlook): string => {
+  const { needsPerson, vaultProblem, sending, pausedUntil, pending, inFlight } = outlook;
+  if (needsPerson > 0) return t.person(needsPerson);
+  if (vaultProblem !== null) return t.vault;
+  if (sending === 'paused' && pausedUntil !== null) return t.paused(formatTime(pausedUntil));
+  if (sending === 'waiting') return t.siiAway;
+  return pending + inFlight > 0 ? t.pending(pending + inFlight) : t.good;
+};
+
+const nextOf = ({ sending, nextProbeAt, nextDueAt, now }: Outlook): string | null => {
+  if (sending === 'paused') return null;
+  const at = sending === 'waiting' ? nextProbeAt : nextDueAt;
+  return at === null ? null : t.next(at <= now ? texts.presence.tray.now : formatRelative(at, now));
+};
+
+const line = (label: string): TrayItem => ({ label, command: null });
+
+/** The tray before there is a company has only its window to offer. */
+export const trayModel = (outlook: Outlook | null): TrayModel => {
+  const open: TrayItem = { label: t.open, command: 'open' };
+  const quit: TrayItem = {
+    label: outlook !== null && outlook.inFlight > 0 ? t.quitBusy(outlook.inFlight) : t.quit,
+    command: 'quit',
+  };
+  if (outlook === null) return { sign: 'ok', tooltip: texts.common.appName, groups: [[open], [quit]] };
+  const state = stateOf(outlook);
+  const next = nextOf(outlook);
+  const attend: readonly TrayItem[] = outlook.needsPerson > 0 ? [{ label: t.attend, command: 'attend' }] : [];
+  const hold: TrayItem =
+    outlook.sending === 'paused'
+      ? { label: t.resume, command: 'resume' }
+      : { label: t.pause, command: 'pause' };
+  return {
+    sign: signOf(outlook),
+    tooltip: `${texts.common.appName}: ${state}`,
+    groups: [[line(state), ...(next === null ? [] : [line(next)])], [open, ...attend], [hold], [quit]],
+  };
+};

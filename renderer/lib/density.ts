@@ -1,0 +1,23 @@
+import { notifyFailed } from '../components/notify.tsx';
+import { useAction, useApi } from './use-api.ts';
+
+export const DENSITIES = ['comfortable', 'compact'] as const;
+export type Density = (typeof DENSITIES)[number];
+
+/** How close the rows of lists and the cards are to each other; app/theme.css has the measures. */
+export const applyDensity = (density: Density): void => {
+  document.documentElement.dataset['density'] = density;
+};
+
+/** The density of now, and how to change it: applied at once, and remembered. */
+export const useDensity = () => {
+  const { data } = useApi('settings.get', {});
+  const update = useAction('settings.update');
+  return {
+    density: data?.density ?? 'comfortable',
+    setDensity: (density: Density): void => {
+      applyDensity(density);
+      update.mutate({ density }, { onError: notifyFailed });
+    },
+  };
+};
