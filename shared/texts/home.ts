@@ -118,17 +118,17 @@ export const home = {
     action: 'Ir a Ajustes',
   },
   backup: {
-    title: 'Último respaldo verificado',
+    title: 'Respaldo verificado',
     all: (count: string) => `${count} documentos, todos completos`,
     none: 'Todavía no hay respaldos que verificar',
     unverified: 'Hay respaldos sin verificar',
-    action: 'Ver respaldos',
+    action: 'Ver todos',
   },
   checklist: {
-    title: 'Para quedar bien parado',
+    title: 'Deja todo listo',
     progress: (done: number, of: number) => `${done} de ${of} listos`,
-    away: 'Guardar esta lista',
-    back: 'Ver la lista de preparación',
+    away: 'Ocultar esta lista',
+    back: 'Mostrar lo que falta preparar',
     done: 'Listo',
     todo: 'Falta',
     steps: {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatNumber } from '../../../shared/format/money.ts';
@@ -51,7 +51,7 @@ const Bars = ({ days }: { readonly days: readonly Day[] }) => {
       <ul className={styles['bars']} aria-label={t.chart}>
         {days.map((day) => (
           <li key={day.date} title={barText(day)}>
-            <span className="mantine-visually-hidden">{barText(day)}</span>
+            <VisuallyHidden>{barText(day)}</VisuallyHidden>
             <span
               className={styles['bar']}
               style={{ height: `${(day.issued / most) * 100}%` }}
