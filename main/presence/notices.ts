@@ -56,7 +56,7 @@ const levelsOf = (outlook: Outlook): readonly Level[] => {
         title: days === 0 ? t.certificateEnded : t.certificate(days ?? 0),
         body: t.certificateText,
       }),
-      address: '#/ajustes',
+      address: '#/folios',
     },
     {
       cause: 'folios',
@@ -65,7 +65,7 @@ const levelsOf = (outlook: Outlook): readonly Level[] => {
         title: t.folios(outlook.fewFolios.map((type) => texts.documentTypes[type]).join(', ')),
         body: t.foliosText,
       }),
-      address: '#/ajustes',
+      address: '#/folios',
     },
     {
       cause: 'good',

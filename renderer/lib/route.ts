@@ -1,15 +1,7 @@
 import { useHash } from '@mantine/hooks';
 
 /** The sections of the left navigation, as they stand in the address. */
-export const SECTIONS = [
-  'inicio',
-  'documentos',
-  'respaldos',
-  'cola',
-  'folios',
-  'ajustes',
-  'ayuda',
-] as const;
+export const SECTIONS = ['inicio', 'documentos', 'respaldos', 'cola', 'folios', 'ajustes', 'ayuda'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Where the person is: `#/cola/ver/12?vista=person` is section cola, page ver, id 12. */

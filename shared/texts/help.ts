@@ -61,7 +61,7 @@ const checks = {
     name: 'Certificado digital',
     said: {
       good: 'Está vigente.',
-      soon: 'Vence pronto. Renuévalo y cárgalo en Ajustes.',
+      soon: 'Vence pronto. Renuévalo y cárgalo en Folios y certificado.',
       expired: 'Venció. Sin él no se puede firmar ni enviar.',
       missing: 'No hay ninguno cargado.',
       noCompany: 'Aún no hay empresa.',

@@ -75,10 +75,11 @@ export const home = {
     failed: 'Con problemas',
     onTheWay: 'En camino',
     /** Read by a screen reader and shown when pointing at a bar. */
-    bar: (day: string, issued: number, accepted: number, failed: number) =>
+    bar: (day: string, issued: number, accepted: number) =>
       issued === 0
         ? `${day}: sin documentos`
-        : `${day}: ${issued === 1 ? '1 emitido' : `${issued} emitidos`}, ${accepted === 1 ? '1 aceptado' : `${accepted} aceptados`}${failed === 0 ? '' : `, ${failed} con problemas`}`,
+        : `${day}: ${issued === 1 ? '1 emitido' : `${issued} emitidos`}, ${accepted === 1 ? '1 aceptado' : `${accepted} aceptados`}`,
+    withFailed: (failed: number) => `${failed} con problemas`,
     chart: 'Gráfico de documentos por día',
     table: 'Ver como tabla',
     graph: 'Ver como gráfico',
@@ -115,7 +116,7 @@ export const home = {
     days: (days: number) =>
       days < 0 ? 'vencido' : days === 0 ? 'vence hoy' : days === 1 ? 'vence mañana' : `vence en ${days} días`,
     low: (left: string) => (left === '0' ? 'sin folios' : `quedan ${left}`),
-    action: 'Ir a Ajustes',
+    action: 'Ir a Folios',
   },
   backup: {
     title: 'Respaldo verificado',
@@ -164,14 +165,14 @@ export const home = {
     left: (count: string) => `${count} folios`,
     low: 'quedan pocos',
     out: 'sin folios',
-    none: 'Carga un CAF en Ajustes para emitir.',
+    none: 'Carga un CAF en Folios para emitir.',
   },
   certificate: {
     title: 'Certificado digital',
     validTo: (date: string) => `Vigente hasta el ${date}`,
     days: (days: string) => (days === '1' ? 'Queda 1 día' : `Quedan ${days} días`),
     soon: 'Renuévalo pronto para no detener los envíos.',
-    expired: 'Vencido: renuévalo y cárgalo en Ajustes.',
+    expired: 'Vencido: renuévalo y cárgalo en Folios.',
     missing: 'No hay certificado cargado.',
     manage: 'Administrar',
   },

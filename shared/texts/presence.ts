@@ -41,9 +41,10 @@ export const presence = {
     certificate: (days: number) =>
       days === 1 ? 'Tu certificado vence mañana' : `Tu certificado vence en ${days} días`,
     certificateEnded: 'Tu certificado venció',
-    certificateText: 'Sin certificado no se puede firmar ni enviar. Renuévalo y cárgalo en Ajustes.',
+    certificateText:
+      'Sin certificado no se puede firmar ni enviar. Renuévalo y cárgalo en Folios y certificado.',
     folios: (types: string) => `Quedan pocos folios: ${types}`,
-    foliosText: 'Pide más en el sitio del SII y carga el CAF en Ajustes.',
+    foliosText: 'Pide más en el sitio del SII y carga el CAF en Folios y certificado.',
     good: (count: number) =>
       count === 1 ? 'El SII aceptó 1 documento' : `El SII aceptó ${count} documentos`,
     goodText: 'Ya están aceptados y respaldados.',

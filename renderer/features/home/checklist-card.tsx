@@ -14,8 +14,8 @@ const t = texts.home.checklist;
 /** Where each step is done. */
 const PLACES: Record<Exclude<ChecklistStep, 'tour'>, string> = {
   company: addressOf('ajustes'),
-  certificate: addressOf('ajustes'),
-  folios: addressOf('ajustes'),
+  certificate: addressOf('folios'),
+  folios: addressOf('folios'),
   document: addressOf('documentos', 'emitir'),
   verified: addressOf('respaldos'),
   elsewhere: addressOf('respaldos', 'proteccion'),

@@ -84,7 +84,7 @@ const Bars = ({ days }: { readonly days: readonly Day[] }) => {
 const shortDay = (date: string): string => formatDate(date).slice(0, 5);
 
 const barText = ({ date, issued, accepted, failed }: Day): string =>
-  t.bar(formatDate(date), issued, accepted, failed);
+  [t.bar(formatDate(date), issued, accepted), ...(failed > 0 ? [t.withFailed(failed)] : [])].join(', ');
 
 /** Newest first, and only the days that have something. */
 const DaysTable = ({ days }: { readonly days: readonly Day[] }) => (

@@ -24,7 +24,7 @@ export const RadarCard = ({ certificateValidTo }: { readonly certificateValidTo:
   return (
     <Card
       title={t.title}
-      action={expiries.length > 0 ? <Anchor href={addressOf('ajustes')}>{t.action}</Anchor> : undefined}
+      action={expiries.length > 0 ? <Anchor href={addressOf('folios')}>{t.action}</Anchor> : undefined}
     >
       {expiries.length === 0 ? (
         <div className={styles['good']}>
