@@ -295,6 +295,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
 
   const tour = createTour({ settings: store.settings, practice, changed: () => announce(['practice']) });
   const hurry = (): void => {
+    if (health.isHolding()) return;
     breaker.hurry();
     wake();
   };

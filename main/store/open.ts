@@ -21,8 +21,8 @@ import { migrate } from './migrate.ts';
 import { createRestoring, type Restoring } from './restoring.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { copyFrom } from './snapshot.ts';
-import { watched } from './watch.ts';
 import { createTrends, type Trends } from './trends.ts';
+import { watched } from './watch.ts';
 
 /** The database, as one repository for each table. SQL lives in them, and the connection does not leave this folder. */
 export interface Store {
