@@ -19,11 +19,17 @@ const ARITHMETIC: readonly FieldIssueCode[] = [
   'too_many',
 ];
 
+/** Fields without which, or with a wrong one in which, an amount is missing from the totals. */
+const AMOUNTS =
+  /^(?:Detalle\.\d+\.(?:PrcItem|QtyItem|IndExe|CodImpAdic)|DscRcgGlobal\.\d+\.(?:TpoMov|TpoValor|ValorDR)|Encabezado\.Totales\.ImptoReten)/;
+
 /** `totals DRAFT.json`: the SII's Totales object of a draft. */
 export const runTotals = async (io: CliIo, path: string): Promise<CliResult> => {
   const draft = await readDraftFile(io, path);
   const { totals, issues } = preview(draft, { today: localDate(io.now()), emisor: null });
-  const serious = issues.filter((issue: FieldIssue) => ARITHMETIC.includes(issue.code));
+  const serious = issues.filter(
+    ({ code, path: field }: FieldIssue) => ARITHMETIC.includes(code) || AMOUNTS.test(field),
+  );
   if (serious.length > 0) throw appError('draft_invalid', undefined, serious);
   if (Object.keys(totals).length === 0) throw appError('draft_invalid', undefined, issues);
   return { code: 0, output: totals, message: '' };

@@ -57,6 +57,10 @@ export const DRAFT_WARNING_CODES = [
   'reference_date_assumed',
   /** A discount or recharge over a group of lines that adds up to nothing. */
   'global_without_effect',
+  /** A discount or recharge in pesos over lines with different taxes. */
+  'global_in_pesos_over_taxes',
+  /** A boleta above 135 UF that does not say who buys and how it is paid. */
+  'boleta_over_limit',
   /** Line breaks and tabs became spaces. */
   'whitespace_normalised',
   /** A factura whose lines are all exempt should be a factura exenta. */

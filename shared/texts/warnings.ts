@@ -8,6 +8,9 @@ export const warnings = {
   form_of_payment_assumed: 'No dice la forma de pago: se toma como crédito, igual que el SII.',
   reference_date_assumed: 'Una referencia no trae fecha: se usa la de emisión.',
   global_without_effect: 'Un descuento o recargo global no tiene ítems sobre los que aplicarse.',
+  global_in_pesos_over_taxes:
+    'Hay ítems con impuestos distintos: el SII pide el descuento o recargo global en porcentaje.',
+  boleta_over_limit: 'La boleta pasa de 135 UF: el SII pide identificar al cliente y el medio de pago.',
   whitespace_normalised: 'Los saltos de línea se cambiaron por espacios.',
   all_lines_exempt: 'Todos los ítems son exentos: quizá corresponde una factura exenta.',
   other_currency_missing: 'Faltan los montos en pesos que el SII pide en exportaciones.',

@@ -19,7 +19,12 @@ const WITH_TRANSPORT: readonly DocumentType[] = [33, 34, 46, 52, 56, 61, 110, 11
 
 const LEFT_OUT: readonly LeftOut[] = [
   // A boleta has no form of payment, no kind of transaction, no rate of IVA and no giro of the buyer (EnvioBOLETA_v11.xsd).
-  { types: BOLETAS, path: ['Encabezado', 'IdDoc'], names: ['FmaPago', 'TpoTranVenta', 'TpoTranCompra'] },
+  // Its prices are gross unless IndMntNeto says otherwise, so that MntBruto says nothing.
+  {
+    types: BOLETAS,
+    path: ['Encabezado', 'IdDoc'],
+    names: ['FmaPago', 'TpoTranVenta', 'TpoTranCompra', 'MntBruto'],
+  },
   {
     types: BOLETAS,
     path: ['Encabezado', 'Emisor'],

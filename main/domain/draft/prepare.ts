@@ -77,7 +77,7 @@ export const examine = (draft: Draft, context: PrepareContext): Examined => {
       ...fitting.warnings,
       ...completed.warnings,
       ...shaped.warnings,
-      ...ruleWarnings(completed.draft, type, computed),
+      ...ruleWarnings(completed.draft, type, computed, context.ufPesos),
     ],
   };
 };

@@ -1,6 +1,6 @@
 import type { DocumentType } from '../../../shared/domain/document-type.ts';
 import type { DraftObject, FieldIssue } from '../../../shared/domain/draft.ts';
-import { readMicro } from '../decimal.ts';
+import { microToValue, readMicro } from '../decimal.ts';
 import type { ComputedTotals } from '../totals/index.ts';
 import { at, dig, isAbsent, listOf, objectOf } from '../values.ts';
 import type { DraftWarning } from './types.ts';
@@ -105,17 +105,63 @@ export const ruleIssues = (
   computed: ComputedTotals,
 ): readonly FieldIssue[] => RULES.flatMap((rule) => rule(draft, type, computed));
 
+/**
+ * A discount in pesos over lines with different taxes does not say how much of each tax it takes: the SII wants it in percent
+ * (format-dte.txt D, a).
+ */
+const pesosOverTaxes = (draft: DraftObject, computed: ComputedTotals): readonly DraftWarning[] => {
+  const affected = computed.lines.filter((line) => line.kind === 'affected');
+  const kinds = new Set(affected.map((line) => [...line.taxes].sort().join()));
+  if (kinds.size < 2) return [];
+  return listOf(at(draft, 'DscRcgGlobal')).flatMap((item, index): readonly DraftWarning[] => {
+    const global = objectOf(item);
+    const over = isAbsent(at(global, 'IndExeDR')) && text(global, 'TpoValor') === '$';
+    return over ? [{ path: `DscRcgGlobal.${index}.TpoValor`, code: 'global_in_pesos_over_taxes' }] : [];
+  });
+};
+
+/** Above so many UF a boleta says who buys (Ley 21.713; format-boletas.txt A 10, 18, 20, 22 and 23). */
+const IDENTIFIED_ABOVE_UF = 135;
+const ANONYMOUS = ['', '0', '66666666-6'];
+const CASH = '1';
+
+const overLimit = (
+  draft: DraftObject,
+  type: DocumentType,
+  computed: ComputedTotals,
+  ufPesos: number | undefined,
+): readonly DraftWarning[] => {
+  if ((type !== 39 && type !== 41) || ufPesos === undefined) return [];
+  const total = Number(microToValue(readMicro(at(computed.totales, 'MntTotal')) ?? 0n));
+  const limit = Math.floor(IDENTIFIED_ABOVE_UF * ufPesos);
+  if (total <= limit) return [];
+  const receptor = objectOf(dig(draft, 'Encabezado', 'Receptor'));
+  const payment = text(objectOf(dig(draft, 'Encabezado', 'IdDoc')), 'MedioPago');
+  const path = ((): string | null => {
+    if (ANONYMOUS.includes(text(receptor, 'RUTRecep'))) return 'Encabezado.Receptor.RUTRecep';
+    if (text(receptor, 'RznSocRecep') === '') return 'Encabezado.Receptor.RznSocRecep';
+    if (payment === '') return 'Encabezado.IdDoc.MedioPago';
+    if (payment !== CASH) return null;
+    if (text(receptor, 'CorreoRecep') === '') return 'Encabezado.Receptor.CorreoRecep';
+    return text(receptor, 'TelefonoRecep') === '' ? 'Encabezado.Receptor.TelefonoRecep' : null;
+  })();
+  return path === null ? [] : [{ path, code: 'boleta_over_limit', params: { limit } }];
+};
+
 /** What is allowed but probably not meant. */
 export const ruleWarnings = (
   draft: DraftObject,
   type: DocumentType,
   computed: ComputedTotals,
+  ufPesos?: number,
 ): readonly DraftWarning[] => {
   const exempt =
     type === 33 && computed.lines.length > 0 && computed.lines.every((line) => line.kind === 'exempt');
   const isExport = type === 110 || type === 111 || type === 112;
   const noPesos = isExport && isAbsent(dig(draft, 'Encabezado', 'OtraMoneda'));
   return [
+    ...pesosOverTaxes(draft, computed),
+    ...overLimit(draft, type, computed, ufPesos),
     ...computed.globalsWithoutEffect.flatMap((lost, index): readonly DraftWarning[] =>
       lost ? [{ path: `DscRcgGlobal.${index}`, code: 'global_without_effect' }] : [],
     ),

@@ -12,6 +12,8 @@ export interface PrepareContext {
   readonly today: string;
   /** The issuing company, which replaces the draft's Emisor; null keeps the draft's (the command line tool). */
   readonly emisor: EmisorData | null;
+  /** What a UF is worth in pesos, for the limit of boletas; left out, they are not held against it. */
+  readonly ufPesos?: number;
 }
 
 /** The company as documents show it. */

@@ -24,7 +24,7 @@ export const totalesDocumento = group(
       [code('TipoImp', ADDITIONAL_TAX_CODES, REQUIRED), percent('TasaImp', 100), valor('MontoImp', REQUIRED)],
       { max: 20 },
     ),
-    montoPositive('IVANoRet'),
+    montoPositive('IVANoRet', { allowed: [46, 56, 61] }),
     monto('CredEC'),
     monto('GrntDep'),
     group('Comisiones', [monto('ValComNeto'), monto('ValComExe'), monto('ValComIVA')], {

@@ -2,7 +2,7 @@ import { type Micro, ONE, readMicro } from '../decimal.ts';
 import { type Anything, at, isAbsent, listOf, objectOf } from '../values.ts';
 import type { LineAmount } from './lines.ts';
 import { PESO, percentOf, proportion, sum } from './money.ts';
-import { additionalTax } from './rates.ts';
+import { additionalTax, IVA_PERCENT } from './rates.ts';
 
 /** One ImptoReten of the totals. */
 export interface TaxTotal {
@@ -20,7 +20,17 @@ export interface TaxResult {
   readonly unknown: readonly number[];
 }
 
-const CODE_SLAUGHTER = 17;
+/**
+ * Codes whose base a line gives apart from its amount: the meat's (17), and the margins of selling on (14, 50), whose tax is
+ * IVA (format-dte.txt B 7 and 8).
+ */
+const OWN_BASE: Readonly<
+  Record<number, { readonly of: 'slaughterBase' | 'marginBase'; readonly percent: Micro | null }>
+> = {
+  14: { of: 'marginBase', percent: IVA_PERCENT },
+  17: { of: 'slaughterBase', percent: null },
+  50: { of: 'marginBase', percent: IVA_PERCENT },
+};
 
 interface Given {
   readonly percent: Micro | null;
@@ -41,7 +51,7 @@ const givenTaxes = (value: Anything): ReadonlyMap<number, Given> =>
 
 /**
  * The additional taxes and retentions of a document: rate times the sum of the lines with that code (format-dte.txt A
- * 117), of which discounts over the affected lines take their share; code 17 has a base of its own, Retenedor/MntBaseFaena.
+ * 117), of which discounts over the affected lines take their share; some have a base of their own (OWN_BASE).
  * @param given Totales/ImptoReten of the draft: its TasaImp goes before ours, its MontoImp is used where no rate is known
  * @param before sum of the affected lines
  * @param after the same, after the discounts and recharges over the document (gross documents: without IVA)
@@ -60,11 +70,14 @@ export const additionalTaxes = (
   for (const code of codes) {
     const known = additionalTax(code);
     const own = fromDraft.get(code);
-    const percent = own?.percent ?? known?.percent ?? null;
     const carrying = affected.filter((line) => line.taxes.includes(code));
-    const bases = carrying.flatMap((line) => (line.slaughterBase === null ? [] : [line.slaughterBase]));
+    const apart = OWN_BASE[code];
+    const bases = carrying.flatMap((line) => (apart ? [line[apart.of]] : [])).filter((base) => base !== null);
+    // What the draft says the tax is goes before a rate of ours over a base of its own.
+    const ofBases = bases.length > 0 && (own?.amount ?? null) === null ? (apart?.percent ?? null) : null;
+    const percent = own?.percent ?? known?.percent ?? ofBases;
     const base =
-      code === CODE_SLAUGHTER && bases.length > 0
+      bases.length > 0
         ? sum(bases)
         : proportion(sum(carrying.map((line) => line.amount)), after, before, PESO);
     const amount = percent === null ? (own?.amount ?? null) : percentOf(base, percent, PESO);

@@ -19,8 +19,10 @@ export interface LineAmount {
   readonly known: boolean;
   /** CodImpAdic, as numbers. */
   readonly taxes: readonly number[];
-  /** Retenedor/MntBaseFaena, or null. */
+  /** Retenedor/MntBaseFaena, or null: the base of code 17. */
   readonly slaughterBase: Micro | null;
+  /** Retenedor/MntMargComer, or null: the base of codes 14 and 50. */
+  readonly marginBase: Micro | null;
 }
 
 const number = (value: Anything): Micro | null => (isAbsent(value) ? null : readMicro(value));
@@ -64,10 +66,12 @@ export const lineAmount = (value: Anything, type: DocumentType, step: Step): Lin
   const kind = kindOf(at(line, 'IndExe'), type);
   const price = number(at(line, 'PrcItem'));
   const given = number(at(line, 'MontoItem'));
+  const retainer = objectOf(at(line, 'Retenedor'));
   const base = {
     kind,
     taxes: taxCodes(at(line, 'CodImpAdic')),
-    slaughterBase: number(at(objectOf(at(line, 'Retenedor')), 'MntBaseFaena')),
+    slaughterBase: number(at(retainer, 'MntBaseFaena')),
+    marginBase: number(at(retainer, 'MntMargComer')),
     priced: price !== null && price !== 0n,
     known: price !== null || given !== null,
   };

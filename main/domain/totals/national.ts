@@ -101,6 +101,8 @@ export const boletaTotals = (
 
 export type NationalType = Exclude<DocumentType, 39 | 41 | 110 | 111 | 112>;
 
+const SAYS_NOT_RETAINED: readonly NationalType[] = [46, 56, 61];
+
 /**
  * Totales of 33, 34, 46, 52, 56 and 61, in pesos. format-dte.txt A 107 to 128:
  * MntTotal = net + exempt + IVA + additional taxes + GrntDep - CredEC - retentions - commissions.
@@ -126,7 +128,8 @@ export const nationalTotals = (
   const retaining = taxes.filter((tax) => tax.effect === 'retains');
   const retained = sum(retaining.map((tax) => tax.amount));
   // Each retention is rounded by itself: several that keep the whole IVA may pass it by a peso each.
-  const rest = retaining.length > 0 ? iva - retained : 0n;
+  // Only a factura de compra and its notes say what was not kept back (format-dte.txt A 118).
+  const rest = retaining.length > 0 && SAYS_NOT_RETAINED.includes(type) ? iva - retained : 0n;
   const notRetained = rest < 0n && rest > -PESO * BigInt(retaining.length) ? 0n : rest;
   const credit = readTotal(given, 'CredEC');
   const deposit = hasDeposit

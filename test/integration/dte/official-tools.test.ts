@@ -7,6 +7,8 @@ import { createDteEngine, toDteFile } from '../../../main/dte/engine.ts';
 import type { SignedDte } from '../../../main/dte/types.ts';
 import { extractDtes, verifyFile } from '../../../main/dte/verify.ts';
 import { CARATULA, cafOf, PRACTICE, SIGNED_AT, throwaway } from '../../support/certificates.ts';
+import { COMPANY, context, draftOf } from '../../unit/domain/support/drafts.ts';
+import { UNUSUAL } from '../../unit/domain/support/unusual.ts';
 import { readShared, run, SHARED, scratch, xmllint, xmlsec1 } from './tools.ts';
 
 interface Built {
@@ -120,6 +122,35 @@ describe('documents of all 29 drafts', () => {
     expect(unique.length).toBeGreaterThan(8);
     expect(xmllint('EnvioDTE_v10.xsd', [file])).toMatchObject({ code: 0 });
     expect(xmlsec1(file, 'envelope').code).toBe(0);
+  });
+});
+
+describe('documents of drafts that are not made every day', () => {
+  it('in their envelopes, fit the official schemas', () => {
+    const { certificate } = throwaway();
+    const envelopes = UNUSUAL.map(({ name, type, parts }, index) => {
+      const prepared = prepareDraft(draftOf(type, parts), context());
+      if (!prepared.ok) throw new Error(`${name}: ${JSON.stringify(prepared.issues)}`);
+      const { caf, key } = cafOf(type, COMPANY.rut);
+      const dte = engine.sign(prepared.document, caf, key, certificate, SIGNED_AT);
+      const caratula = { ...CARATULA, rutEmisor: COMPANY.rut };
+      return { type, file: files.write(`unusual-${index}.xml`, engine.wrap([dte], caratula, certificate)) };
+    });
+    const boletas = envelopes.filter(({ type }) => type === 39 || type === 41);
+    const facturas = envelopes.filter((each) => !boletas.includes(each));
+    expect(facturas.length).toBeGreaterThan(30);
+    expect(
+      xmllint(
+        'EnvioDTE_v10.xsd',
+        facturas.map(({ file }) => file),
+      ),
+    ).toMatchObject({ code: 0 });
+    expect(
+      xmllint(
+        'EnvioBOLETA_v11.xsd',
+        boletas.map(({ file }) => file),
+      ),
+    ).toMatchObject({ code: 0 });
   });
 });
 

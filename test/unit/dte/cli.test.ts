@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { runDteCli } from '../../../main/cli/dte.ts';
 import type { CliIo } from '../../../main/cli/io.ts';
 import { toDteFile } from '../../../main/dte/engine.ts';
+import { DOCUMENT_TYPES, type DocumentType } from '../../../shared/domain/document-type.ts';
 import { factura, NOW, signed } from '../../support/certificates.ts';
+import { COMPANY, draftOf, reference } from '../domain/support/drafts.ts';
 
 /** Files in memory. */
 const ioOf = (files: Record<string, string | Buffer>): CliIo & { readonly written: Map<string, Buffer> } => {
@@ -59,6 +61,64 @@ describe('dte totals', () => {
   it('of a file that is not there, gives not_found', async () => {
     const result = await runDteCli(['totals', 'x.json'], ioOf({}));
     expect(result).toMatchObject({ code: 2, output: { error: { code: 'not_found' } } });
+  });
+});
+
+describe('dte of every type', () => {
+  const draft = (type: DocumentType): string => {
+    const note = [56, 61, 111, 112].includes(type);
+    return JSON.stringify(
+      draftOf(type, {
+        encabezado: {
+          Emisor: {
+            RUTEmisor: COMPANY.rut,
+            RznSoc: COMPANY.name,
+            GiroEmis: COMPANY.giro,
+            Acteco: COMPANY.acteco,
+            DirOrigen: COMPANY.address,
+            CmnaOrigen: COMPANY.comuna,
+          },
+        },
+        ...(type >= 110 ? { totales: { TpoMoneda: 'DOLAR USA' } } : {}),
+        ...(note ? { rest: { Referencia: [reference(1)] } } : {}),
+      }),
+    );
+  };
+
+  it.each(DOCUMENT_TYPES)('when it is %i, then totals and build take it', async (type) => {
+    const io = ioOf({ 'd.json': draft(type) });
+    const totals = await runDteCli(['totals', 'd.json'], io);
+    expect(totals).toMatchObject({ code: 0, output: { MntTotal: expect.any(Number) } });
+    const built = await runDteCli(BUILD, io);
+    expect(built.message).toBe('');
+    expect(built.code).toBe(0);
+    expect(await runDteCli(['verify', ...io.written.keys()], io)).toMatchObject({ code: 0 });
+  });
+
+  it.each(DOCUMENT_TYPES)('when a price of %i is in words, then both say so with 2', async (type) => {
+    const io = ioOf({ 'd.json': draft(type).replace('"PrcItem":1000', '"PrcItem":"mil"') });
+    for (const args of [['totals', 'd.json'], BUILD]) {
+      expect(await runDteCli(args, io)).toMatchObject({
+        code: 2,
+        output: { error: { code: 'draft_invalid', fields: [{ path: 'Detalle.0.PrcItem' }] } },
+      });
+    }
+    expect(io.written.size).toBe(0);
+  });
+
+  it.each([
+    ['null', 'draft_invalid'],
+    ['"texto"', 'draft_invalid'],
+    ['{"draft":null}', 'draft_invalid'],
+    ['{"Encabezado":[]}', 'draft_invalid'],
+    ['{"Encabezado":{"IdDoc":{"TipoDTE":"33"}},"Detalle":{"a":{"b":[]}}}', 'draft_invalid'],
+    ['{"Encabezado":{"IdDoc":{"TipoDTE":33}},"Detalle":[]}', 'draft_invalid'],
+    ['{"Encabezado":{"IdDoc":{"TipoDTE":43}},"Detalle":[{"NmbItem":"a","MontoItem":1}]}', 'draft_invalid'],
+    ['\u0000', 'draft_unreadable'],
+  ])('when the draft is %j, then both say %s with 2', async (json, code) => {
+    const io = ioOf({ 'd.json': json });
+    for (const args of [['totals', 'd.json'], BUILD])
+      expect(await runDteCli(args, io)).toMatchObject({ code: 2, output: { error: { code } } });
   });
 });
 
