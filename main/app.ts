@@ -22,10 +22,14 @@ import { PRACTICE_IDK } from './dte/caf-issuers.ts';
 import { createDteEngine } from './dte/engine.ts';
 import { verifyDte } from './dte/verify.ts';
 import { createCustomerCopyService } from './exchange/customer-copy.ts';
+import { createOutbox } from './exchange/mail/outbox.ts';
+import { createMailSettings } from './exchange/mail/settings.ts';
+import { createSmtp, type SmtpOptions } from './exchange/mail/smtp.ts';
 import { coalesce } from './intake/coalesce.ts';
 import { createIntake } from './intake/intake.ts';
 import { type Caller, createDispatch, type Dispatch, type Log } from './ipc/dispatch.ts';
 import { createHandlers } from './ipc/handlers.ts';
+import { pdfOf } from './ipc/printing.ts';
 import type { Desktop, Services } from './ipc/services.ts';
 import { createOutlook, type Outlook } from './presence/outlook.ts';
 import { type CustodyService, createCustody, type Keyring as SystemKeyring } from './security/custody.ts';
@@ -68,6 +72,8 @@ export interface AppOptions {
   readonly practiceEndpoints?: SiiEndpoints;
   /** Patience with the SII; the client's own when left out. */
   readonly siiTimeouts?: Partial<SiiTimeouts>;
+  /** For tests alone: who vouches for their mail server, and how long they wait for it. */
+  readonly smtp?: SmtpOptions;
   /**
    * Asked for once a restore is prepared: `stop()`, then `openApp` again. Left out where nobody can: then it takes effect at
    * the next start.
@@ -193,7 +199,8 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   const practice = createPracticeHost(profileDir, clock, store.settings);
   const chosen = createPreferences(store.settings, options.defaultVault);
   const preferences = { ...chosen, vaultFolder: lastKnown(chosen.vaultFolder, options.defaultVault) };
-  const setup = createSetup({ store, clock, custody, practice });
+  const mailSettings = createMailSettings({ settings: store.settings, custody, clock });
+  const setup = createSetup({ store, clock, custody, practice, mailSettings });
 
   const records = createVaultRecords(store, clock);
   const failpoints = options.failpoint ? { failpoint: options.failpoint } : {};
@@ -269,6 +276,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     if (health.isHolding()) return;
     scheduler.kick();
     intake.kick();
+    outbox.kick();
   };
 
   const issuing = createIssuing({
@@ -299,6 +307,24 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     breaker.hurry();
     wake();
   };
+  const customerCopies = createCustomerCopyService({ store, clock, keyring, dte });
+  const outbox = createOutbox({
+    store,
+    clock,
+    company: setup.active,
+    settings: mailSettings,
+    copies: customerCopies,
+    pdf: (bytes) =>
+      pdfOf({ setup, desktop: options.desktop, preferences }, bytes, { paper: 'letter', cedible: false }),
+    smtp: createSmtp(options.smtp),
+    changed: () => soon.tell(['mail']),
+    onTrouble: (error) => log.error('mail', { error: String(error) }),
+  });
+  // What the SII has just accepted may be on its way to the customer.
+  changes.on((topics) => {
+    if (topics.includes('documents')) outbox.kick();
+  });
+  if (restored) outbox.doubtAll();
 
   const services: Services = {
     version: options.version,
@@ -310,7 +336,9 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     custody,
     issuing,
     intake,
-    customerCopies: createCustomerCopyService({ store, clock, keyring, dte }),
+    customerCopies,
+    mailSettings,
+    outbox,
     queue: createQueueService({ store, clock, changes, wake }),
     sending: createSendingService({ breaker, wake }),
     gateway,
@@ -350,6 +378,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   );
   scheduler.start();
   intake.start();
+  outbox.start();
   safekeeping.start();
   void protector.protectPending();
   const protecting = setInterval(() => void protector.protectPending(), PROTECT_EVERY_MS);
@@ -375,6 +404,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
       clearInterval(protecting);
       health.stop();
       await intake.stop();
+      await outbox.stop();
       await scheduler.stop();
       await protector.stop();
       ifItCan(() => store.audit.add({ actor: 'resguardo', action: 'app.stopped' }));

@@ -83,7 +83,7 @@ export const RECOVERY_PATH = 'negocio/claves-recuperacion.json';
 export const PRACTICE_PATH = 'negocio/sii-de-practica.sqlite';
 
 /** Settings of this computer or of this run, which mean nothing elsewhere. */
-const LOCAL = /^(?:vault|mirror|backup|store)\./;
+const LOCAL = /^(?:vault|mirror|backup|store|local)\./;
 
 const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 1)}\n`, 'utf8');
 

@@ -55,6 +55,7 @@ export async function* exportEntries(
       receptorRut: document.receptorRut,
       receptorName: document.receptorName,
       total: document.total,
+      money: document.money,
       siiState: document.siiState,
       trackId: document.trackId,
       sha256: document.sha256,

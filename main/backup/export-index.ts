@@ -1,5 +1,6 @@
 import papaparse from 'papaparse';
 import type { SiiState } from '../../shared/domain/states.ts';
+import type { Money } from '../../shared/format/money.ts';
 import { siiStates } from '../../shared/texts/states.ts';
 
 /** One line of `indice.csv`. */
@@ -11,6 +12,8 @@ export interface IndexRow {
   readonly receptorRut: string;
   readonly receptorName: string;
   readonly total: number;
+  /** Null where `total` is in pesos. */
+  readonly money: Money | null;
   readonly siiState: SiiState;
   readonly trackId: string | null;
   /** Of the XML file. */
@@ -20,8 +23,9 @@ export interface IndexRow {
 }
 
 /**
- * Columns of the index, in order: type (33), folio, date of issue, RUT and name of the receptor, total in pesos, what
- * the SII says, its number for the shipment, SHA-256 of the XML file, and its name.
+ * Columns of the index, in order: type (33), folio, date of issue, RUT and name of the receptor, total in its currency, what
+ * the SII says, its number for the shipment, SHA-256 of the XML file, its name, the currency, and the total in pesos
+ * (empty where an export document does not say it), which is what may be added up.
  */
 export const INDEX_COLUMNS = [
   'Tipo',
@@ -34,6 +38,8 @@ export const INDEX_COLUMNS = [
   'Track ID',
   'SHA-256',
   'Archivo',
+  'Moneda',
+  'Monto en pesos',
 ] as const;
 
 /** Line breaks and control characters are legal in a name of a document, and break a table of lines. */
@@ -63,11 +69,13 @@ export const indexCsv = (rows: readonly IndexRow[]): Buffer => {
     cell(row.issuedOn),
     cell(row.receptorRut),
     cell(row.receptorName),
-    row.total,
+    row.money === null ? row.total : String(row.money.total).replace('.', ','),
     siiStates[row.siiState].name,
     cell(row.trackId ?? ''),
     cell(row.sha256),
     cell(row.file),
+    row.money?.currency ?? 'PESO CL',
+    row.money === null ? row.total : (row.money.pesos ?? ''),
   ]);
   const text = papaparse.unparse({ fields: [...INDEX_COLUMNS], data }, { delimiter: ';', newline: '\r\n' });
   return Buffer.from(`\ufeff${text}\r\n`, 'utf8');

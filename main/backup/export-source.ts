@@ -58,6 +58,7 @@ export const exportSource = (store: Store, companyId: number, selection: ExportS
         receptorRut: document.receptorRut,
         receptorName: document.receptorName,
         total: document.total,
+        money: document.money,
         siiState: document.siiState,
         trackId: document.trackId,
         sha256: document.sha256,

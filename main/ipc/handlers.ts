@@ -7,6 +7,7 @@ import { healthHandlers } from './handlers/health.ts';
 import { helpHandlers } from './handlers/help.ts';
 import { homeHandlers } from './handlers/home.ts';
 import { intakeHandlers } from './handlers/intake.ts';
+import { mailHandlers } from './handlers/mail.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { presenceHandlers } from './handlers/presence.ts';
 import { printHandlers } from './handlers/print.ts';
@@ -39,4 +40,5 @@ export const createHandlers = (services: Services): Handlers => ({
   ...tourHandlers(services),
   ...helpHandlers(services),
   ...presenceHandlers(services),
+  ...mailHandlers(services),
 });

@@ -8,6 +8,8 @@ import type { Vault } from '../backup/vault.ts';
 import type { VerifyBackups } from '../backup/verify.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CustomerCopyService } from '../exchange/customer-copy.ts';
+import type { Outbox } from '../exchange/mail/outbox.ts';
+import type { MailSettings } from '../exchange/mail/settings.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { CustodyService } from '../security/custody.ts';
 import type { AskNow } from '../sending/ask-now.ts';
@@ -69,6 +71,8 @@ export interface Services {
   readonly askNow: AskNow;
   readonly intake: Intake;
   readonly customerCopies: CustomerCopyService;
+  readonly mailSettings: MailSettings;
+  readonly outbox: Outbox;
   readonly vault: Vault;
   readonly protector: Protector;
   readonly verify: VerifyBackups;

@@ -31,6 +31,7 @@ export const documentRow = ({ document, job }: DocumentWithJob, backedUp: boolea
   receptorRut: document.receptorRut,
   receptorName: document.receptorName,
   total: document.total,
+  money: document.money,
   siiState: document.siiState,
   queueState: job.state,
   trackId: document.trackId,

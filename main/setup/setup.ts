@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import { type CafIssuers, PRACTICE_IDK, SII_CAF_ISSUERS, withIssuers } from '../dte/caf-issuers.ts';
 import { openCertificate } from '../dte/certificate.ts';
 import type { SigningCertificate } from '../dte/types.ts';
+import type { MailSettings } from '../exchange/mail/settings.ts';
 import type { CustodyService, Reseal } from '../security/custody.ts';
 import { createPracticeCompany } from '../sii/practice/company.ts';
 import type { Store } from '../store/open.ts';
@@ -48,9 +49,10 @@ export interface SetupParts {
   readonly clock: Clock;
   readonly custody: CustodyService;
   readonly practice: PracticeHost;
+  readonly mailSettings: Pick<MailSettings, 'reseal'>;
 }
 
-export const createSetup = ({ store, clock, custody, practice }: SetupParts): Setup => {
+export const createSetup = ({ store, clock, custody, practice, mailSettings }: SetupParts): Setup => {
   const active = (): CompanyRecord | null => store.companies.all()[0] ?? null;
   const company = (): CompanyRecord => {
     const found = active();
@@ -71,6 +73,7 @@ export const createSetup = ({ store, clock, custody, practice }: SetupParts): Se
     store.transaction(() => {
       store.certificates.reseal((sealed) => change(sealed, 'certificate'));
       store.cafs.reseal((sealed) => change(sealed, 'caf-key'));
+      mailSettings.reseal(change);
     });
 
   const opens = ({ sealedKey }: CafRecord): boolean => {

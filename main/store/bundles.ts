@@ -16,6 +16,7 @@ import {
   writeParams,
 } from './columns.ts';
 import { sha256Hex } from './hash.ts';
+import { moneyOf } from './money.ts';
 import type { AttemptRecord, AuditRecord, DocumentRecord, JobRecord } from './records.ts';
 import { searchText } from './search.ts';
 
@@ -24,7 +25,7 @@ export interface DocumentBundle {
   readonly environment: Environment;
   /** Of the issuing company. */
   readonly rut: Rut;
-  readonly document: Omit<DocumentRecord, 'id' | 'companyId' | 'envelopeId'>;
+  readonly document: Omit<DocumentRecord, 'id' | 'companyId' | 'envelopeId' | 'money'>;
   readonly draft: unknown;
   /** The signed DTE. */
   readonly bytes: Buffer;
@@ -116,9 +117,9 @@ export const createBundles = (db: Database) => {
   );
   const insertDocument = db.prepare(`
     INSERT INTO document (company_id, envelope_id, type, folio, issued_on, receptor_rut, receptor_name, total, sha256, search,
-      sii_state, sii_state_at, sii_reason_json, track_id, poll_due_at, poll_count, created_at, created_by)
+      sii_state, sii_state_at, sii_reason_json, track_id, poll_due_at, poll_count, created_at, created_by, money_json)
     VALUES (@companyId, @envelopeId, @type, @folio, @issuedOn, @receptorRut, @receptorName, @total, @sha256, @search,
-      @siiState, @siiStateAt, @reasonJson, @trackId, @pollDueAt, @pollCount, @createdAt, @createdBy)`);
+      @siiState, @siiStateAt, @reasonJson, @trackId, @pollDueAt, @pollCount, @createdAt, @createdBy, @moneyJson)`);
   const insertContent = db.prepare<[number, string, Buffer]>(
     'INSERT INTO document_content (document_id, draft_json, bytes) VALUES (?, ?, ?)',
   );
@@ -228,7 +229,7 @@ export const createBundles = (db: Database) => {
     read(documentId: number): DocumentBundle | null {
       const row = document.get(documentId);
       if (!row) return null;
-      const { id: _id, companyId, envelopeId, ...rest } = readDocument(row);
+      const { id: _id, companyId, envelopeId, money: _money, ...rest } = readDocument(row);
       const of = company.get(companyId);
       const bytes = content.get(documentId);
       const sent = envelope.get(envelopeId);
@@ -292,11 +293,13 @@ export const createBundles = (db: Database) => {
         writeHistory(there.id, bundle);
         return 'updated';
       }
+      const money = moneyOf(bundle.bytes);
       const id = Number(
         insertDocument.run({
           ...bindDocument(bundle),
           companyId,
           envelopeId: envelopeOf(),
+          moneyJson: money && JSON.stringify(money),
           search: searchText(it),
         }).lastInsertRowid,
       );

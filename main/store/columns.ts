@@ -2,6 +2,7 @@
  * The columns of each table under the names of records.ts, as SELECT lists, and what has to be read out of them. `expand()` of
  * better-sqlite3 groups a joined row by table, so that the same lists serve joins.
  */
+import type { Money } from '../../shared/format/money.ts';
 import type { AttemptRecord, BackupRecord, DocumentRecord, JobRecord, Params, SiiReason } from './records.ts';
 
 const camel = (column: string): string =>
@@ -17,7 +18,7 @@ const list = (table: string, columns: string): string =>
 export const DOCUMENT_COLUMNS = list(
   'document',
   `id company_id envelope_id type folio issued_on receptor_rut receptor_name total sha256 sii_state sii_state_at
-   sii_reason_json track_id poll_due_at poll_count created_at created_by`,
+   sii_reason_json track_id poll_due_at poll_count created_at created_by money_json`,
 );
 export const JOB_COLUMNS = list(
   'job',
@@ -54,9 +55,13 @@ export const readParams = (json: string | null): Params =>
 export const writeParams = (params: Params): string | null =>
   Object.keys(params).length === 0 ? null : JSON.stringify(params);
 
-export type DocumentRow = Omit<DocumentRecord, 'siiReason'> & { readonly siiReasonJson: string | null };
-export const readDocument = ({ siiReasonJson, ...row }: DocumentRow): DocumentRecord => ({
+export type DocumentRow = Omit<DocumentRecord, 'siiReason' | 'money'> & {
+  readonly siiReasonJson: string | null;
+  readonly moneyJson: string | null;
+};
+export const readDocument = ({ siiReasonJson, moneyJson, ...row }: DocumentRow): DocumentRecord => ({
   ...row,
+  money: moneyJson === null ? null : (JSON.parse(moneyJson) as Money),
   siiReason: siiReasonJson === null ? null : (JSON.parse(siiReasonJson) as SiiReason),
 });
 

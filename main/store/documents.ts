@@ -10,6 +10,7 @@ import {
   readDocument,
   readJob,
 } from './columns.ts';
+import { moneyOf } from './money.ts';
 import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts';
 import type { DocumentContent, DocumentRecord, DocumentWithJob } from './records.ts';
 import { searchText } from './search.ts';
@@ -50,9 +51,9 @@ export const createDocuments = (db: Database) => {
   const search = createTextSearch(db);
   const insert = db.prepare(`
     INSERT INTO document (company_id, envelope_id, type, folio, issued_on, receptor_rut, receptor_name, total, sha256, search,
-      sii_state, sii_state_at, created_at, created_by)
+      sii_state, sii_state_at, created_at, created_by, money_json)
     VALUES (@companyId, @envelopeId, @type, @folio, @issuedOn, @receptorRut, @receptorName, @total, @sha256, @search,
-      'not_sent', @createdAt, @createdAt, @createdBy)`);
+      'not_sent', @createdAt, @createdAt, @createdBy, @moneyJson)`);
   const insertContent = db.prepare<[number, string, Buffer]>(
     'INSERT INTO document_content (document_id, draft_json, bytes) VALUES (?, ?, ?)',
   );
@@ -82,7 +83,9 @@ export const createDocuments = (db: Database) => {
   return {
     /** The document and its bytes, in the caller's transaction. */
     insert({ draft, bytes, ...document }: NewDocument): number {
-      const id = Number(insert.run({ ...document, search: searchText(document) }).lastInsertRowid);
+      const money = moneyOf(bytes);
+      const moneyJson = money && JSON.stringify(money);
+      const id = Number(insert.run({ ...document, moneyJson, search: searchText(document) }).lastInsertRowid);
       insertContent.run(id, JSON.stringify(draft), bytes);
       return id;
     },

@@ -8,7 +8,7 @@ export const createFigures = (db: Database) => {
     { readonly issued: number; readonly accepted: number; readonly amount: number }
   >(`
     SELECT count(*) AS issued, coalesce(sum(sii_state IN ('accepted', 'objected')), 0) AS accepted,
-      coalesce(sum(total), 0) AS amount
+      coalesce(sum(pesos), 0) AS amount
     FROM document WHERE company_id = ? AND issued_on = ?`);
   const backups = db.prepare<
     [number],

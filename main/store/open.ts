@@ -11,6 +11,7 @@ import { type Cafs, createCafs } from './cafs.ts';
 import { type Certificates, createCertificates } from './certificates.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import { type CustomerCopies, createCustomerCopies } from './customer-copies.ts';
+import { type CustomerMails, createCustomerMails } from './customer-mails.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createEnvelopes, type Envelopes } from './envelopes.ts';
 import { createFigures, type Figures } from './figures.ts';
@@ -44,6 +45,7 @@ export interface Store {
   readonly inboxFiles: InboxFiles;
   readonly customerCopies: CustomerCopies;
   readonly folios: Folios;
+  readonly customerMails: CustomerMails;
   /**
    * Runs `fn` in one BEGIN IMMEDIATE: all of it is on the disk when this returns, or none of it ever was. Inside of another it is
    * a part of that one. `fn` must be synchronous.
@@ -176,6 +178,7 @@ const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOpti
     inboxFiles: createInboxFiles(db),
     customerCopies: createCustomerCopies(db),
     folios: createFolios(db),
+    customerMails: createCustomerMails(db),
     transaction: afterCommit.transaction,
     pragmas: () => ({
       journalMode: pragma('journal_mode'),

@@ -10,6 +10,7 @@ import type {
   QueueState,
   SiiState,
 } from '../../shared/domain/states.ts';
+import type { Money } from '../../shared/format/money.ts';
 
 /**
  * Rows as the rest of the program sees them: one interface per table, names of the columns in camel case, JSON read.
@@ -99,7 +100,10 @@ export interface DocumentRecord {
   readonly issuedOn: string;
   readonly receptorRut: Rut;
   readonly receptorName: string;
+  /** As the SII is asked for it: rounded, in the document's own currency. */
   readonly total: number;
+  /** Null where `total` is in pesos. */
+  readonly money: Money | null;
   /** Of the bytes. */
   readonly sha256: string;
   readonly siiState: SiiState;

@@ -38,8 +38,16 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
     'documents.get',
   ],
   setup: ['app.status', 'company.get', 'cafs.list', 'folios.report', 'home.summary', 'home.checklist'],
-  settings: ['settings.get', 'backups.summary', 'presence.get', 'home.checklist'],
+  settings: [
+    'settings.get',
+    'backups.summary',
+    'presence.get',
+    'home.checklist',
+    'mail.get',
+    'mail.ofDocument',
+  ],
   practice: ['app.status', 'practice.get', 'home.summary', 'home.checklist', 'sending.state', 'tour.get'],
+  mail: ['mail.get', 'mail.ofDocument', 'documents.get'],
   intake: ['intake.batch', 'intake.batchRows', 'intake.inbox'],
   health: ['app.health', 'app.status', 'sending.state', 'vault.status'],
 };

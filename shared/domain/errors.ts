@@ -63,6 +63,14 @@ export const ERROR_CODES = [
   'batch_again',
   'inbox_folder_taken',
   'copy_not_ready',
+  'mail_not_set_up',
+  'mail_password_needed',
+  'mail_under_way',
+  'mail_test_failed',
+  'bad_address',
+  'logo_unusable',
+  'sii_mail_refused',
+  'sii_mail_no_answer',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

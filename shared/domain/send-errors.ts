@@ -88,5 +88,15 @@ export const AUDIT_ACTIONS = [
   'copy.saved',
   'copy.mail_opened',
   'disk.room_again',
+  'mail.queued',
+  'mail.sent',
+  'mail.uncertain',
+  'mail.failed',
+  'mail.retried',
+  'mail.given_up',
+  'mail.settled',
+  'mail.configured',
+  'sii.reason_noted',
+  'sii.mail_asked',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

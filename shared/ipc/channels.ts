@@ -90,6 +90,16 @@ export const CHANNELS = [
   'presence.get',
   'presence.set',
   'network.back',
+  'mail.get',
+  'mail.set',
+  'mail.clear',
+  'mail.test',
+  'mail.ofDocument',
+  'mail.send',
+  'mail.retry',
+  'mail.giveUp',
+  'mail.markSent',
+  'mail.open',
 ] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
@@ -106,5 +116,6 @@ export const CHANGE_TOPICS = [
   'practice',
   'intake',
   'health',
+  'mail',
 ] as const;
 export type ChangeTopic = (typeof CHANGE_TOPICS)[number];

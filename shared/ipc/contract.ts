@@ -12,6 +12,7 @@ import { healthContract } from './health.ts';
 import { helpContract } from './help.ts';
 import { homeContract } from './home.ts';
 import { intakeContract } from './intake.ts';
+import { mailContract } from './mail.ts';
 import {
   attemptView,
   backupFilter,
@@ -413,6 +414,7 @@ export const contract = {
   ...tourContract,
   ...helpContract,
   ...presenceContract,
+  ...mailContract,
 } as const satisfies Record<ChannelName, Channel>;
 
 export type Contract = typeof contract;

@@ -68,6 +68,8 @@ export const documentRow = z.object({
   receptorRut: z.string(),
   receptorName: z.string(),
   total: z.int(),
+  /** The amount in its own currency, and in pesos where it says them; null where `total` is in pesos. */
+  money: z.object({ currency: z.string(), total: z.number(), pesos: z.int().nullable() }).nullable(),
   siiState: z.enum(SII_STATES),
   queueState: z.enum(QUEUE_STATES),
   trackId: z.string().nullable(),

@@ -2,6 +2,9 @@ import type { AuditAction } from '../domain/send-errors.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 
+/** With the address, where there is one. */
+const to = (text: string, p: Params): string => (p['to'] === undefined ? text : `${text}: ${p['to']}`);
+
 /** By AuditAction: the line of a timeline. */
 export const audit = {
   'company.created': () => 'Empresa creada',
@@ -65,6 +68,17 @@ export const audit = {
   'disk.room_again': (p: Params) =>
     `Hubo espacio otra vez en el disco, y todo siguió solo${p['seconds'] === undefined ? '' : ` (faltó durante ${p['seconds']} s)`}`,
   'copy.mail_opened': () => 'Correo al cliente abierto en el programa de correo',
+  'mail.queued': (p: Params) => to('Correo al cliente en cola', p),
+  'mail.sent': (p: Params) => to('Correo al cliente enviado', p),
+  'mail.uncertain': (p: Params) => to('No se sabe si salió el correo al cliente', p),
+  'mail.failed': (p: Params) => to('El correo al cliente necesita a una persona', p),
+  'mail.retried': (p: Params) => to('Una persona pidió enviar otra vez el correo al cliente', p),
+  'mail.given_up': (p: Params) => to('Una persona desistió del correo al cliente', p),
+  'mail.settled': (p: Params) => to('Una persona confirmó que el correo llegó', p),
+  'mail.configured': () => 'Correo configurado',
+  'sii.reason_noted': (p: Params) =>
+    p['text'] === undefined ? 'Motivo del SII anotado' : `Motivo del SII anotado: «${p['text']}»`,
+  'sii.mail_asked': () => 'Se pidió al SII enviar otra vez su correo con el motivo',
 } as const satisfies Record<AuditAction, (params: Params) => string>;
 
 /** Who did it. Anything else is shown as it is. */

@@ -181,6 +181,7 @@ export const documents = {
     summary: 'Resumen',
     timeline: 'Recorrido',
     xml: 'XML',
+    customer: 'Cliente',
     hashes: 'Huellas',
     attempts: 'Intentos',
     issuedOn: 'Fecha de emisión',

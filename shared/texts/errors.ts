@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../domain/errors.ts';
+import type { MailErrorCode } from '../domain/mail.ts';
+import { mail } from './mail.ts';
 
 type Params = Readonly<Record<string, string | number>> | undefined;
 /** What a failure says: what happened, and what can be done now. */
@@ -252,5 +254,37 @@ export const errors = {
   inbox_folder_taken: () => ({
     what: 'Resguardo ya usa esa carpeta para tus respaldos o sus propios datos.',
     youCan: 'Elige otra carpeta para la bandeja de entrada.',
+  }),
+  mail_not_set_up: () => ({
+    what: 'Todavía no está configurado el correo.',
+    youCan: 'Complétalo en Ajustes, Correo.',
+  }),
+  mail_password_needed: () => ({
+    what: 'Falta la contraseña del correo.',
+    youCan: 'Cambiaste el servidor o el usuario: escribe la contraseña otra vez.',
+  }),
+  mail_under_way: (params: Params) => ({
+    what: `Ya hay un correo de este documento en camino a ${value(params, 'to', 'este cliente')}.`,
+    youCan: 'Espera a que salga, o desiste de él en el documento, en «Cliente».',
+  }),
+  mail_test_failed: (params: Params) => {
+    const code = String(params?.['code'] ?? 'unknown') as MailErrorCode;
+    return (mail.errors[code] ?? mail.errors.unknown)(String(params?.['detail'] ?? ''));
+  },
+  bad_address: () => ({
+    what: 'Esa dirección de correo no se puede usar.',
+    youCan: 'Escribe una sola dirección, como cliente@empresa.cl.',
+  }),
+  logo_unusable: () => ({
+    what: 'Esa imagen no sirve como logo.',
+    youCan: 'Elige un PNG o JPEG de hasta 300 KB, entre 64 y 2.000 píxeles por lado.',
+  }),
+  sii_mail_refused: (params: Params) => ({
+    what: `El SII no aceptó enviar otra vez su correo (${value(params, 'estado', 'sin código')}).`,
+    youCan: 'Míralo en sii.cl, o pide ayuda a la mesa del SII con el identificador de envío.',
+  }),
+  sii_mail_no_answer: () => ({
+    what: 'El SII no contestó.',
+    youCan: 'Inténtalo más tarde; el documento no cambia.',
   }),
 } as const satisfies Record<ErrorCode, (params: Params) => ErrorText>;

@@ -3,12 +3,14 @@ import { backups } from './backups.ts';
 import { common } from './common.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
+import { exchange } from './exchange.ts';
 import { foliosTexts as folios } from './folios.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { issues } from './issues.ts';
+import { mail } from './mail.ts';
 import { native } from './native.ts';
 import { onboarding } from './onboarding.ts';
 import { presence } from './presence.ts';
@@ -50,10 +52,12 @@ export const texts = {
   folios,
   health,
   help,
+  exchange,
   home,
   intake,
   integrities,
   issues,
+  mail,
   native,
   onboarding,
   presence,

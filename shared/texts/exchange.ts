@@ -46,7 +46,8 @@ export const exchange = {
   copy: {
     title: 'Para el cliente',
     save: 'Guardar copia y PDF…',
-    mail: 'Enviar por correo…',
+    send: 'Enviar por correo…',
+    mail: 'Abrir en tu programa de correo…',
     saved: 'Copia para el cliente guardada',
     mailStarted: 'Mensaje listo en tu programa de correo',
     attach: 'Adjunta los dos archivos de la carpeta que abrimos y envíalo.',
@@ -62,13 +63,12 @@ export const exchange = {
   },
   mail: {
     subject: (document: string, company: string) => `${document} de ${company}`,
-    body: (customer: string, document: string, company: string, files: readonly string[]) =>
+    body: (customer: string, document: string, company: string) =>
       [
         `Hola, ${customer}:`,
         '',
-        `Te enviamos ${document}, emitida por ${company}, en PDF y en XML firmado.`,
-        '',
-        `Archivos adjuntos: ${files.join(' y ')}`,
+        `Te enviamos ${document}, emitida por ${company}.`,
+        'Van adjuntos el PDF y el XML firmado.',
         '',
         company,
       ].join('\n'),

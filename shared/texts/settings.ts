@@ -57,6 +57,7 @@ export const settings = {
     label: 'Secciones de Ajustes',
     company: 'Empresa',
     vault: 'Carpeta de respaldo',
+    mail: 'Correo',
     inbox: 'Bandeja de entrada',
     presence: 'Este computador',
     looks: 'Apariencia',

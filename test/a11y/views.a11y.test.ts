@@ -84,7 +84,14 @@ const everyState = async (world: World) => {
   return { accepted, refused, abandoned };
 };
 
-const DETAIL: readonly Exclude<DetailTab, 'first'>[] = ['summary', 'timeline', 'attempts', 'xml', 'hashes'];
+const DETAIL: readonly Exclude<DetailTab, 'first'>[] = [
+  'summary',
+  'timeline',
+  'attempts',
+  'customer',
+  'xml',
+  'hashes',
+];
 const QUEUE: readonly QueueTab[] = ['person', 'waiting', 'uncertain', 'fresh', 'abandoned', 'done'];
 
 describe('axe', () => {
@@ -115,6 +122,8 @@ describe('axe', () => {
         await world.go(section);
         await look(texts.shell.nav[section]);
       }
+      await page.getByTestId('mail-set-up').click();
+      await look('Ajustes: correo');
       for (const tab of QUEUE) {
         await world.queue.tab(tab);
         await look(`Cola: ${texts.queue.tabs[tab]}`);

@@ -17,7 +17,7 @@ export const exchangeHandlers = (
   const { store, setup, desktop, customerCopies, preferences } = services;
 
   /** @returns whether there was a program for it */
-  const beginMail = (id: number, names: readonly string[]): Promise<boolean> => {
+  const beginMail = (id: number): Promise<boolean> => {
     const document = store.documents.get(id);
     const content = store.documents.content(id);
     if (!document || !content) throw appError('not_found');
@@ -28,7 +28,7 @@ export const exchangeHandlers = (
       mailtoOf({
         to: typeof to === 'string' ? to.trim() : '',
         subject: texts.mail.subject(title, name),
-        body: texts.mail.body(document.receptorName, title, name, names),
+        body: texts.mail.body(document.receptorName, title, name),
       }),
     );
   };
@@ -64,7 +64,7 @@ export const exchangeHandlers = (
         params: { file: files[1] ?? '' },
       });
       if (mail) desktop.reveal(xml.path);
-      const mailOpened = mail && (await beginMail(id, files));
+      const mailOpened = mail && (await beginMail(id));
       if (mailOpened) store.audit.add({ actor: caller.name, action: 'copy.mail_opened', documentId: id });
       services.announce(['documents']);
       return { xml: xml.path, pdf: pdf.path, mailOpened };

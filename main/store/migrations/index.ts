@@ -4,6 +4,7 @@ import { migration as intake } from './0003-intake.ts';
 import { migration as customerCopy } from './0004-customer-copy.ts';
 import { migration as folioNotes } from './0005-folio-notes.ts';
 import { migration as trends } from './0006-trends.ts';
+import { migration as mailAndMoney } from './0007-mail-and-money.ts';
 
 /** One step of the schema. Never edited after a release: what it did wrong, the next one mends. */
 export interface Migration {
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   customerCopy,
   folioNotes,
   trends,
+  mailAndMoney,
 ];
 
 /** The schema that this program speaks. */

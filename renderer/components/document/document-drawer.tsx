@@ -2,6 +2,8 @@ import { Drawer, Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { hasCustomerCopy } from '../../features/exchange/customer-copy-items.tsx';
+import { MailPanel } from '../../features/mail/mail-panel.tsx';
 import { documentName } from '../../lib/text.ts';
 import { useApi } from '../../lib/use-api.ts';
 import { Async } from '../loading.tsx';
@@ -74,6 +76,15 @@ const DetailTabs = ({ detail, first }: DetailTabsProps) => {
     { value: 'summary', label: t.summary, content: () => <SummaryPanel detail={detail} /> },
     { value: 'timeline', label: t.timeline, content: () => <TimelinePanel detail={detail} /> },
     { value: 'attempts', label: t.attempts, content: () => <AttemptsPanel attempts={detail.attempts} /> },
+    ...(hasCustomerCopy(detail.document.type)
+      ? [
+          {
+            value: 'customer',
+            label: t.customer,
+            content: () => <MailPanel id={detail.document.id} name={documentName(detail.document)} />,
+          },
+        ]
+      : []),
     { value: 'xml', label: t.xml, content: () => <XmlPanel xml={detail.xml} /> },
     { value: 'hashes', label: t.hashes, content: () => <HashesPanel detail={detail} /> },
   ];

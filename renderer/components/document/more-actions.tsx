@@ -10,6 +10,7 @@ import {
   IconReceipt,
   IconSignature,
 } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { SiiState } from '../../../shared/domain/states.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import {
@@ -17,8 +18,10 @@ import {
   hasCustomerCopy,
   useCustomerCopy,
 } from '../../features/exchange/customer-copy-items.tsx';
+import { SendMail } from '../../features/mail/send-mail.tsx';
 import { type Correction, correctionsOf } from '../../lib/corrections.ts';
 import { addressOf } from '../../lib/route.ts';
+import { documentName } from '../../lib/text.ts';
 import type { DocumentDetail } from './document-drawer.tsx';
 import { usePdf } from './use-pdf.ts';
 
@@ -40,79 +43,85 @@ const beginning = (id: number, purpose: string): string =>
 
 /** The rest of what can be done with a document: other copies, a note about it, another one like it. */
 export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => {
-  const { id, type, siiState } = detail.document;
+  const { id, type, folio, siiState } = detail.document;
   const pdf = usePdf(id);
   const copy = useCustomerCopy(id);
   const corrections = EXISTS.includes(siiState) ? correctionsOf(type) : [];
+  const [writing, setWriting] = useState(false);
   return (
-    <Menu position="bottom-start" width={250} withinPortal={false}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="sm"
-          rightSection={<IconChevronDown {...ICON} />}
-          loading={pdf.busy || copy.busy}
-          data-testid="more-actions"
-        >
-          {t.more}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t.print}</Menu.Label>
-        {CEDIBLE.includes(type) && (
-          <Menu.Item
-            leftSection={<IconSignature {...ICON} />}
-            onClick={() => pdf.open({ paper: 'letter', cedible: true })}
-            data-testid="pdf-cedible"
+    <>
+      <Menu position="bottom-start" width={250} withinPortal={false}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="sm"
+            rightSection={<IconChevronDown {...ICON} />}
+            loading={pdf.busy || copy.busy}
+            data-testid="more-actions"
           >
-            {t.cedible}
-          </Menu.Item>
-        )}
-        <Menu.Item
-          leftSection={<IconReceipt {...ICON} />}
-          onClick={() => pdf.open({ paper: 'roll', cedible: false })}
-          data-testid="pdf-roll"
-        >
-          {t.roll}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconDeviceFloppy {...ICON} />}
-          onClick={() => pdf.save({ paper: 'letter', cedible: false })}
-          data-testid="pdf-save"
-        >
-          {t.savePdf}
-        </Menu.Item>
-        {hasCustomerCopy(type) && EXISTS.includes(siiState) && <CustomerCopyItems deliver={copy.deliver} />}
-        {corrections.length > 0 && (
-          <>
-            <Menu.Divider />
-            <Menu.Label>{t.correctGroup}</Menu.Label>
-          </>
-        )}
-        {corrections.map((each) => {
-          const { icon: CorrectionIcon, label } = CORRECTIONS[each];
-          return (
+            {t.more}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t.print}</Menu.Label>
+          {CEDIBLE.includes(type) && (
             <Menu.Item
-              key={each}
-              component="a"
-              href={beginning(id, each)}
-              leftSection={<CorrectionIcon {...ICON} />}
-              data-testid={`correct-${each}`}
+              leftSection={<IconSignature {...ICON} />}
+              onClick={() => pdf.open({ paper: 'letter', cedible: true })}
+              data-testid="pdf-cedible"
             >
-              {label}
+              {t.cedible}
             </Menu.Item>
-          );
-        })}
-        <Menu.Divider />
-        <Menu.Item
-          component="a"
-          href={beginning(id, 'duplicar')}
-          leftSection={<IconCopy {...ICON} />}
-          data-testid="duplicate"
-        >
-          {t.duplicate}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          )}
+          <Menu.Item
+            leftSection={<IconReceipt {...ICON} />}
+            onClick={() => pdf.open({ paper: 'roll', cedible: false })}
+            data-testid="pdf-roll"
+          >
+            {t.roll}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconDeviceFloppy {...ICON} />}
+            onClick={() => pdf.save({ paper: 'letter', cedible: false })}
+            data-testid="pdf-save"
+          >
+            {t.savePdf}
+          </Menu.Item>
+          {hasCustomerCopy(type) && EXISTS.includes(siiState) && (
+            <CustomerCopyItems id={id} deliver={copy.deliver} onMail={() => setWriting(true)} />
+          )}
+          {corrections.length > 0 && (
+            <>
+              <Menu.Divider />
+              <Menu.Label>{t.correctGroup}</Menu.Label>
+            </>
+          )}
+          {corrections.map((each) => {
+            const { icon: CorrectionIcon, label } = CORRECTIONS[each];
+            return (
+              <Menu.Item
+                key={each}
+                component="a"
+                href={beginning(id, each)}
+                leftSection={<CorrectionIcon {...ICON} />}
+                data-testid={`correct-${each}`}
+              >
+                {label}
+              </Menu.Item>
+            );
+          })}
+          <Menu.Divider />
+          <Menu.Item
+            component="a"
+            href={beginning(id, 'duplicar')}
+            leftSection={<IconCopy {...ICON} />}
+            data-testid="duplicate"
+          >
+            {t.duplicate}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {writing && <SendMail id={id} name={documentName({ type, folio })} onClose={() => setWriting(false)} />}
+    </>
   );
 };

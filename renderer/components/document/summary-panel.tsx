@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
 import { formatRut } from '../../../shared/domain/rut.ts';
-import { formatClp } from '../../../shared/format/money.ts';
+import { formatTotal } from '../../../shared/format/money.ts';
 import { formatDate, formatInstant } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { siiReasonLines } from '../../lib/sii-answer.ts';
@@ -29,7 +29,7 @@ export const SummaryPanel = ({ detail }: { readonly detail: DocumentDetail }) =>
       <Labelled
         items={[
           { label: t.receptor, value: `${document.receptorName} · ${formatRut(document.receptorRut)}` },
-          { label: t.total, value: <strong>{formatClp(document.total)}</strong> },
+          { label: t.total, value: <strong>{formatTotal(document)}</strong> },
           { label: t.issuedOn, value: formatDate(document.issuedOn) },
           { label: t.createdAt, value: formatInstant(document.createdAt) },
           { label: texts.common.table.siiState, value: <SiiPill state={document.siiState} /> },

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { formatRut } from '../../../shared/domain/rut.ts';
-import { formatClp } from '../../../shared/format/money.ts';
+import { formatClp, formatTotal, type Money } from '../../../shared/format/money.ts';
 import { formatDate, formatInstant, formatRelative, formatTime } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { documentName, typeName } from '../../lib/text.ts';
@@ -44,9 +44,18 @@ export const ReceptorCell = ({ name, rut }: { readonly name: string; readonly ru
   </>
 );
 
-/** Pesos, right-aligned by the column. */
-export const AmountCell = ({ amount }: { readonly amount: number }) => (
-  <span className={styles['amount']}>{formatClp(amount)}</span>
+interface AmountCellProps {
+  readonly amount: number;
+  /** Of an export document: its own currency, and what it says it is in pesos. */
+  readonly money?: Money | null;
+}
+
+/** Pesos, or the document's own currency over them; right-aligned by the column. */
+export const AmountCell = ({ amount, money = null }: AmountCellProps) => (
+  <span className={styles['amount']}>
+    {formatTotal({ total: amount, money })}
+    {money?.pesos != null && <span className={styles['second']}>{formatClp(money.pesos)}</span>}
+  </span>
 );
 
 /** The fiscal date, and the time of issuing under it. */

@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<BackupRow>[] = [
     key: 'amount',
     header: texts.common.table.amount,
     align: 'right',
-    cell: (row) => <AmountCell amount={row.total} />,
+    cell: (row) => <AmountCell amount={row.total} money={row.money} />,
   },
   { key: 'state', header: texts.common.table.siiState, cell: (row) => <SiiPill state={row.siiState} /> },
   {

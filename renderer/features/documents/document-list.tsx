@@ -40,7 +40,7 @@ const COLUMNS: readonly Column<DocumentRow>[] = [
     key: 'amount',
     header: texts.common.table.amount,
     align: 'right',
-    cell: (row) => <AmountCell amount={row.total} />,
+    cell: (row) => <AmountCell amount={row.total} money={row.money} />,
   },
   { key: 'state', header: texts.common.table.siiState, cell: (row) => <DocumentPill document={row} /> },
   {

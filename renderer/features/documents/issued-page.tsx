@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconArrowRight, IconCircleCheck, IconCircleDashed, IconPlus } from '@tabler/icons-react';
 import { formatRut } from '../../../shared/domain/rut.ts';
-import { formatClp } from '../../../shared/format/money.ts';
+import { formatTotal } from '../../../shared/format/money.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { PdfButton } from '../../components/document/pdf-button.tsx';
@@ -29,7 +29,7 @@ export const IssuedPage = ({ id }: { readonly id: number }) => {
                 <div className={styles['rut']}>{formatRut(detail.document.receptorRut)}</div>
               </div>
               <DocumentPill document={detail.document} />
-              <div className={styles['total']}>{formatClp(detail.document.total)}</div>
+              <div className={styles['total']}>{formatTotal(detail.document)}</div>
             </div>
             <Steps detail={detail} />
             <p className={styles['free']}>{t.free}</p>

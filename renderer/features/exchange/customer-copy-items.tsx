@@ -1,11 +1,12 @@
 import { Menu } from '@mantine/core';
-import { IconFolderShare, IconMail } from '@tabler/icons-react';
+import { IconFolderShare, IconMail, IconSend } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { exchange } from '../../../shared/texts/exchange.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
 import { notifyDone, notifyFailed, notifyProblem } from '../../components/notify.tsx';
 import { call } from '../../lib/api.ts';
+import { useApi } from '../../lib/use-api.ts';
 
-const t = exchange.copy;
+const t = texts.exchange.copy;
 const ICON = { size: 16, 'aria-hidden': true } as const;
 
 /** Boletas are handed over on paper or as a PDF: their XML goes to the SII alone. */
@@ -29,24 +30,39 @@ export const useCustomerCopy = (id: number) => {
   return { deliver: deliver.mutate, busy: deliver.isPending };
 };
 
+interface CustomerCopyItemsProps {
+  readonly id: number;
+  readonly deliver: (mail: boolean) => void;
+  /** Writes to the customer from here, where Resguardo can. */
+  readonly onMail: () => void;
+}
+
 /** The part of a document's menu that is about its customer. */
-export const CustomerCopyItems = ({ deliver }: { readonly deliver: (mail: boolean) => void }) => (
-  <>
-    <Menu.Divider />
-    <Menu.Label>{t.title}</Menu.Label>
-    <Menu.Item
-      leftSection={<IconFolderShare {...ICON} />}
-      onClick={() => deliver(false)}
-      data-testid="customer-copy-save"
-    >
-      {t.save}
-    </Menu.Item>
-    <Menu.Item
-      leftSection={<IconMail {...ICON} />}
-      onClick={() => deliver(true)}
-      data-testid="customer-copy-mail"
-    >
-      {t.mail}
-    </Menu.Item>
-  </>
-);
+export const CustomerCopyItems = ({ id, deliver, onMail }: CustomerCopyItemsProps) => {
+  const { data } = useApi('mail.ofDocument', { id });
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{t.title}</Menu.Label>
+      {data?.ready === true && (
+        <Menu.Item leftSection={<IconSend {...ICON} />} onClick={onMail} data-testid="customer-mail">
+          {t.send}
+        </Menu.Item>
+      )}
+      <Menu.Item
+        leftSection={<IconFolderShare {...ICON} />}
+        onClick={() => deliver(false)}
+        data-testid="customer-copy-save"
+      >
+        {t.save}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconMail {...ICON} />}
+        onClick={() => deliver(true)}
+        data-testid="customer-copy-mail"
+      >
+        {t.mail}
+      </Menu.Item>
+    </>
+  );
+};

@@ -1,13 +1,13 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { exchange } from '../../../shared/texts/exchange.ts';
+import { texts } from '../../../shared/texts/es-CL.ts';
 import { Async } from '../../components/loading.tsx';
 import { notifyDone, notifyFailed } from '../../components/notify.tsx';
 import { Card } from '../../components/page.tsx';
 import { useAction, useApi } from '../../lib/use-api.ts';
 
-const t = exchange.office;
+const t = texts.exchange.office;
 
 /** The SII's unit, which stands under the red box of every printed copy. */
 export const OfficeSection = () => {

@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { formatClp } from '../../../shared/format/money.ts';
+import { formatTotal } from '../../../shared/format/money.ts';
 import type { QueueRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Card } from '../../components/page.tsx';
@@ -43,7 +43,7 @@ const AttentionItem = ({ row }: { readonly row: QueueRow }) => {
           <span className={styles['name']}>{documentName(row)}</span>
           <span className={styles['small']}>
             {' '}
-            · {row.receptorName} · {formatClp(row.total)}
+            · {row.receptorName} · {formatTotal(row)}
           </span>
         </div>
         <div>{error?.what ?? texts.siiStates[row.siiState].meaning}</div>

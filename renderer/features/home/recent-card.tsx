@@ -1,5 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
-import { formatClp } from '../../../shared/format/money.ts';
+import { formatTotal } from '../../../shared/format/money.ts';
 import { formatInstant } from '../../../shared/format/time.ts';
 import type { DocumentRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
@@ -30,7 +30,7 @@ export const RecentCard = ({ rows }: { readonly rows: readonly DocumentRow[] }) 
             </div>
           </div>
           <div className={styles['end']}>
-            <span className={styles['amount']}>{formatClp(row.total)}</span>
+            <span className={styles['amount']}>{formatTotal(row)}</span>
             <DocumentPill document={row} />
           </div>
         </li>

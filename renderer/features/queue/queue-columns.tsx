@@ -46,7 +46,7 @@ export const queueColumns = (actions: RowActions): readonly Column<QueueRow>[] =
     key: 'amount',
     header: texts.common.table.amount,
     align: 'right',
-    cell: (row) => <AmountCell amount={row.total} />,
+    cell: (row) => <AmountCell amount={row.total} money={row.money} />,
   },
   { key: 'error', header: t.columns.error, cell: (row) => <ErrorCell row={row} /> },
   { key: 'next', header: t.columns.next, cell: (row) => <NextCell row={row} /> },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Page } from '../../components/page.tsx';
+import { MailSection } from '../mail/mail-section.tsx';
 import { SafekeepingSection } from '../safekeeping/safekeeping-section.tsx';
 import { CompanySection } from './company-section.tsx';
 import { InboxSection } from './inbox-section.tsx';
@@ -25,6 +26,7 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
     ...(practice ? [{ name: 'practice', content: <PracticeSection /> } as const] : []),
     { name: 'company', content: <CompanySection /> },
     { name: 'vault', content: [<VaultSection key="folder" />, <SafekeepingSection key="copies" />] },
+    { name: 'mail', content: <MailSection /> },
     { name: 'inbox', content: <InboxSection /> },
     { name: 'presence', content: <PresenceSection /> },
     { name: 'looks', content: <LooksSection /> },

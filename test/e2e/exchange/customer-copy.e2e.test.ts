@@ -1,13 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { exchange } from '../../../shared/texts/exchange.ts';
+import { mail } from '../../../shared/texts/mail.ts';
+import { mailServerCa, startMailServer } from '../../support/mail-server.ts';
 import { ask } from '../../support/page/api.ts';
 import { answerFolderChooser } from '../../support/page/system.ts';
 import { until } from '../../support/page/until.ts';
 import { textOf } from '../print/support/pdf.ts';
 import { factura, isDone, isReceived } from '../support/documents.ts';
 import { itInPractice } from '../support/world.ts';
+
+/** The app trusts the test's mail server as it trusts any other: by who vouches for it. */
+const trust = mkdtempSync(join(tmpdir(), 'resguardo-mail-'));
+const caFile = join(trust, 'ca.pem');
+writeFileSync(caFile, mailServerCa());
+afterAll(() => rmSync(trust, { recursive: true, force: true }));
 
 describe('the customer’s copy', () => {
   itInPractice(
@@ -47,6 +56,53 @@ describe('the customer’s copy', () => {
           said.includes('copy.signed') && said.includes('copy.saved') && said.includes('copy.mail_opened')
         );
       });
+      await world.closeNotices();
+
+      await world.drawer.more('customer-mail');
+      await world.page.getByTestId('mail-to').fill('cliente');
+      await world.page.getByTestId('mail-send').click();
+      await world.page.getByText(mail.send.bad).waitFor();
+      await world.page.getByTestId('mail-to').fill('facturas@cliente.invalid');
+      await world.launched.screenshot('correo-enviar.png');
+      await world.page.getByTestId('mail-send').click();
+      await world.page.getByText(mail.send.queued).first().waitFor();
+      await world.drawer.tab('customer');
+      await world.page.getByText(mail.sentPractice).first().waitFor();
+      await world.closeNotices();
+      await world.launched.screenshot('correo-documento.png');
+      await world.drawer.close();
+
+      const server = await startMailServer();
+      try {
+        await world.go('ajustes');
+        await world.page.getByTestId('settings-mail').click();
+        await world.page.getByTestId('mail-set-up').click();
+        await world.page.getByTestId('mail-host').fill('localhost');
+        await world.page.getByTestId('mail-port').fill(String(server.port));
+        await world.page.getByTestId('mail-user').fill(server.user);
+        await world.page.getByTestId('mail-password').fill('otra');
+        await world.page.getByTestId('mail-senderName').fill('Ferretería El Roble');
+        await world.page.getByTestId('mail-senderAddress').fill('ventas@roble.invalid');
+        await world.launched.screenshot('correo-ajustes-formulario.png');
+        await world.page.getByTestId('mail-save').click();
+        await world.page.getByTestId('mail-test').click();
+        await world.page.getByText('El servidor rechazó usuario o contraseña', { exact: false }).waitFor();
+        await world.closeNotices();
+        await world.page.getByTestId('mail-edit').click();
+        await world.page.getByTestId('mail-password').fill(server.password);
+        await world.page.getByTestId('mail-save').click();
+        await world.page.getByTestId('mail-test').click();
+        await world.page.getByText(mail.testSent('ventas@roble.invalid')).waitFor();
+        expect(server.received.map(({ to }) => to)).toEqual([['ventas@roble.invalid']]);
+        await world.closeNotices();
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await world.page.emulateMedia({ colorScheme });
+          await world.launched.screenshot(`correo-ajustes-${colorScheme}.png`);
+        }
+      } finally {
+        await server.stop();
+      }
     },
+    { env: { NODE_EXTRA_CA_CERTS: caFile } },
   );
 });

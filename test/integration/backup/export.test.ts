@@ -111,6 +111,8 @@ describe('export as files', () => {
       '',
       hash(dteBytes(33, 1)),
       'T33F1.xml',
+      'PESO CL',
+      '119000',
     ]);
     expect(result).toEqual({
       folder,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 
 /** The tabs of one document's detail; `first` is the queue's "¿Qué hago?". */
-export type DetailTab = 'first' | 'summary' | 'timeline' | 'attempts' | 'xml' | 'hashes';
+export type DetailTab = 'first' | 'summary' | 'timeline' | 'attempts' | 'xml' | 'hashes' | 'customer';
 
 /** One document from all sides, at the right of its list. */
 export const documentDrawer = (page: Page) => {

@@ -4,6 +4,7 @@ import type { BackupRow, CafView, CompanyView, QueueRow } from '../../../shared/
 import { deskAnswers } from './desk.ts';
 import { detailOf } from './detail.ts';
 import { intakeAnswers } from './intake.ts';
+import { mailAnswers } from './mail.ts';
 import { preview } from './preview.ts';
 import { DAY, HOUR, MINUTE, makeBackups, makeRows } from './rows.ts';
 import { safekeeping } from './safekeeping.ts';
@@ -353,6 +354,7 @@ export const makeAnswers = (
     'dialogs.chooseFile': () => ({ file: '/home/rosa/Escritorio/respaldo-20261124-113000.resguardo' }),
     'shell.reveal': () => ({ shown: true }),
     ...safekeeping(now),
+    ...mailAnswers(now, owner.environment === 'practice'),
     ...intakeAnswers,
     'practice.get': () => practice,
     'practice.setFault': (fault) => ({ ...practice, fault }),

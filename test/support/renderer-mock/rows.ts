@@ -110,6 +110,7 @@ export const makeRows = (now: number, count: number): readonly QueueRow[] =>
       receptorRut,
       receptorName,
       total: totalAt(index),
+      money: null,
       siiState: sketch.sii,
       queueState: sketch.queue,
       trackId: received ? String(4_567_000_000 - index) : null,

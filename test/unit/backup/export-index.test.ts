@@ -12,6 +12,7 @@ const row: IndexRow = {
   receptorRut: '60803000-K',
   receptorName: 'Ñandú & Compañía; "Los Olmos"',
   total: 119_000,
+  money: null,
   siiState: 'accepted',
   trackId: '1234567890',
   sha256: 'ab'.repeat(32),
@@ -34,7 +35,7 @@ describe('indexCsv', () => {
     expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const text = csv.toString('utf8').slice(1);
     expect(text.split('\r\n')[0]).toBe(
-      'Tipo;Folio;Fecha;RUT receptor;Razón social;Monto total;Estado SII;Track ID;SHA-256;Archivo',
+      'Tipo;Folio;Fecha;RUT receptor;Razón social;Monto total;Estado SII;Track ID;SHA-256;Archivo;Moneda;Monto en pesos',
     );
     expect(text.endsWith('\r\n')).toBe(true);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
@@ -51,6 +52,8 @@ describe('indexCsv', () => {
         '1234567890',
         'ab'.repeat(32),
         'T33F123.xml',
+        'PESO CL',
+        '119000',
       ],
     ]);
   });

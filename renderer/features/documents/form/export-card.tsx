@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { exchange } from '../../../../shared/texts/exchange.ts';
+import { texts } from '../../../../shared/texts/es-CL.ts';
 import { customs } from '../../../../shared/texts/print-customs.ts';
 import { Card } from '../../../components/page.tsx';
 import { type ExportName, exportPath, type FormExport, GOODS } from './export-fields.ts';
@@ -9,7 +9,7 @@ import { NumberField } from './number-field.tsx';
 import { optionsOf } from './options.ts';
 import type { FormControl } from './use-issue-form.ts';
 
-const t = exchange.exportCard;
+const t = texts.exchange.exportCard;
 type Names = Readonly<Record<string, string>>;
 
 interface FieldProps {

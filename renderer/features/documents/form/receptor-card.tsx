@@ -2,7 +2,6 @@ import { TextInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { formatRut, parseRut } from '../../../../shared/domain/rut.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
-import { exchange } from '../../../../shared/texts/exchange.ts';
 import { Card } from '../../../components/page.tsx';
 import { isExport } from './export-fields.ts';
 import styles from './issue-form.module.css';
@@ -36,7 +35,7 @@ export const ReceptorCard = ({ control }: { readonly control: FormControl }) => 
   const boleta = isBoleta(control.form.type);
   const fields = boleta ? FIELDS.filter(({ name }) => name !== 'giro' && name !== 'email') : FIELDS;
   const foreign = isExport(control.form.type);
-  const text = boleta ? t.optional : foreign ? exchange.exportCard.receptor : null;
+  const text = boleta ? t.optional : foreign ? texts.exchange.exportCard.receptor : null;
   return (
     <Card title={t.title} {...(text === null ? {} : { text })}>
       <div className={styles['grid']}>
