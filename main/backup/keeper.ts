@@ -25,6 +25,8 @@ export interface Keeper {
   run(): Promise<number>;
   /** Documents that are not in the vault as they are in the database. */
   waiting(): number;
+  /** Whether the vault has a document as the database has it now. */
+  isKept(documentId: number): boolean;
   /** Why the last write failed, until one succeeds. */
   lastProblem(): ErrorValue | null;
   /** Ends what is under way after the documents of now. */
@@ -96,6 +98,12 @@ export const createKeeper = ({
     if (!feed) return store.bundles.countAfter(0);
     const all = feed.all === null ? 0 : store.bundles.countAfter(feed.all);
     return all + store.bundles.countChangedSince(feed.after) + feed.owed.length;
+  };
+
+  const isKept = (documentId: number): boolean => {
+    const feed = readFeed();
+    if (!feed || feed.owed.includes(documentId) || (feed.all !== null && documentId > feed.all)) return false;
+    return !store.bundles.isChangedSince(feed.after, documentId);
   };
 
   /** The files of a document that the vault does not have like this. Null: damaged in the database. */
@@ -281,6 +289,7 @@ export const createKeeper = ({
     kick: () => void run(),
     run,
     waiting,
+    isKept,
     lastProblem: () => problem,
     stop: async () => {
       // What was signed a moment ago goes with it; a long catching-up does not hold the program open.

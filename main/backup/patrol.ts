@@ -15,6 +15,7 @@ import { readManifest } from './manifest/read.ts';
 import { MIRROR_MARK } from './mirror.ts';
 import { answerPath, companyOf, documentPath, envelopePath } from './paths.ts';
 import type { BackupLog, VerifyDte } from './records.ts';
+import { examineRows } from './rows.ts';
 import type { Vault } from './vault.ts';
 
 /**
@@ -28,7 +29,9 @@ export const patrolReport = z.object({
   /** Files looked at, in each copy that is there. */
   checked: z.int(),
   repaired: z.array(z.object({ path: z.string(), where: z.enum(['vault', 'mirror', 'database']) })).max(500),
-  damaged: z.array(z.object({ path: z.string(), why: z.enum(['hash', 'signature', 'stamp']) })).max(500),
+  damaged: z
+    .array(z.object({ path: z.string(), why: z.enum(['hash', 'signature', 'stamp', 'row']) }))
+    .max(500),
   manifest: z.enum(['whole', 'torn', 'broken', 'missing']),
   /** Null where the second copy is not there. */
   mirror: z.enum(['same', 'behind', 'other']).nullable(),
@@ -54,6 +57,8 @@ export interface PatrolOptions {
   readonly mirrorFolder: () => string | null;
   readonly manifest: () => Manifest;
   readonly verifyDte: VerifyDte;
+  /** Whether the vault has a document as the database has it now. */
+  readonly isKept: (documentId: number) => boolean;
   readonly clock: Clock;
   readonly log: BackupLog;
   /** The program ends: the round is broken off, and the next one goes on there. */
@@ -165,7 +170,7 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
       ? (await readManifest(join(mirror, MANIFEST_NAME)).catch(() => null))?.entries
       : null;
     const repaired: { path: string; where: 'vault' | 'mirror' | 'database' }[] = [];
-    const damaged: { path: string; why: 'hash' | 'signature' | 'stamp' }[] = [];
+    const damaged: { path: string; why: 'hash' | 'signature' | 'stamp' | 'row' }[] = [];
     let checked = 0;
 
     const examine = async (entry: ManifestEntry): Promise<void> => {
@@ -242,6 +247,9 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
     }
     const { repaired, damaged, mirror } = round;
     const checked = round.checked();
+    const rows = await examineRows(store, await manifest().entries(), options.isKept);
+    repaired.push(...rows.repaired.map(({ path }) => ({ path, where: 'database' as const })));
+    damaged.push(...rows.damaged.map(({ path }) => ({ path, why: 'row' as const })));
     const isEnd = files === null || part.length < files;
     store.settings.set(CURSOR, isEnd ? '' : (part.at(-1)?.path ?? ''));
     const report: PatrolReport = {
@@ -258,6 +266,7 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
       checked,
       repaired: repaired.length,
       damaged: damaged.length,
+      rows: rows.checked,
       manifest: report.manifest,
     });
     return report;

@@ -239,6 +239,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     mirrorFolder,
     manifest,
     verifyDte,
+    isKept: keeper.isKept,
     clock,
     log,
     signal: ending.signal,

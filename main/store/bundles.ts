@@ -89,6 +89,11 @@ export const createBundles = (db: Database) => {
       SELECT count(DISTINCT document_id) FROM audit
       WHERE id > ? AND document_id IS NOT NULL AND action NOT IN ${OWN}`)
     .pluck();
+  const changedOne = db
+    .prepare<[number, number], number>(
+      `SELECT 1 FROM audit WHERE document_id = ? AND id > ? AND action NOT IN ${OWN} LIMIT 1`,
+    )
+    .pluck();
   const lastAudit = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM audit').pluck();
   const ids = db
     .prepare<[number, number], number>('SELECT id FROM document WHERE id > ? ORDER BY id LIMIT ?')
@@ -130,16 +135,16 @@ export const createBundles = (db: Database) => {
   const upsertJob = db.prepare(`
     INSERT INTO job (company_id, document_id, envelope_id, state, failed_retries, attempts, next_due_at, ask_first,
       uncertain_since, error_class, error_code, error_params_json, first_failed_at, last_attempt_at, last_upload_at,
-      abandoned_reason, updated_at)
+      abandoned_reason, scheduled_at, updated_at)
     SELECT company_id, id, envelope_id, @state, @failedRetries, @attempts, @nextDueAt, @askFirst, @uncertainSince, @errorClass,
-      @errorCode, @errorParamsJson, @firstFailedAt, @lastAttemptAt, @lastUploadAt, @abandonedReason, @updatedAt
+      @errorCode, @errorParamsJson, @firstFailedAt, @lastAttemptAt, @lastUploadAt, @abandonedReason, @scheduledAt, @updatedAt
     FROM document WHERE id = @documentId
     ON CONFLICT (document_id) DO UPDATE SET state = excluded.state, failed_retries = excluded.failed_retries,
       attempts = excluded.attempts, next_due_at = excluded.next_due_at, ask_first = excluded.ask_first,
       uncertain_since = excluded.uncertain_since, error_class = excluded.error_class, error_code = excluded.error_code,
       error_params_json = excluded.error_params_json, first_failed_at = excluded.first_failed_at,
       last_attempt_at = excluded.last_attempt_at, last_upload_at = excluded.last_upload_at,
-      abandoned_reason = excluded.abandoned_reason, envelope_id = excluded.envelope_id, lease_owner = NULL, lease_attempt = NULL, updated_at = excluded.updated_at`);
+      abandoned_reason = excluded.abandoned_reason, scheduled_at = excluded.scheduled_at, envelope_id = excluded.envelope_id, lease_owner = NULL, lease_attempt = NULL, updated_at = excluded.updated_at`);
   const upsertAttempt = db.prepare(`
     INSERT INTO attempt (document_id, number, kind, boot_id, started_at, ended_at, duration_ms, outcome, answer, error_class,
       error_code, error_params_json, http_status, track_id, times, next_due_at, raw)
@@ -189,6 +194,7 @@ export const createBundles = (db: Database) => {
         lastAttemptAt: null,
         lastUploadAt: null,
         abandonedReason: null,
+        scheduledAt: null,
         updatedAt: it.siiStateAt,
       });
       return;
@@ -202,6 +208,8 @@ export const createBundles = (db: Database) => {
       nextDueAt: wasHeld ? now : from.nextDueAt,
       askFirst: wasHeld || from.askFirst ? 1 : 0,
       uncertainSince: wasHeld ? (from.uncertainSince ?? now) : from.uncertainSince,
+      // A file of an older version does not know of it.
+      scheduledAt: wasHeld ? null : (from.scheduledAt ?? null),
       errorParamsJson: writeParams(from.errorParams),
     });
   };
@@ -321,6 +329,9 @@ export const createBundles = (db: Database) => {
         ids: [...new Set(rows.map(({ documentId }) => documentId))],
         upTo: rows.length === limit ? (rows.at(-1)?.id ?? top) : top,
       };
+    },
+    isChangedSince(after: number, documentId: number): boolean {
+      return changedOne.get(documentId, after) !== undefined;
     },
     countChangedSince(after: number): number {
       return changedCount.get(after) ?? 0;

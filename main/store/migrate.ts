@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { appError } from '../../shared/domain/errors.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
+import { ensureTwins, releaseTwins } from './twins.ts';
 
 const assertMonotonic = (migrations: readonly Migration[]): void => {
   let previous = 0;
@@ -21,10 +22,15 @@ export const migrate = (db: Database, migrations: readonly Migration[] = MIGRATI
   db.transaction(() => {
     const current = Number(db.pragma('user_version', { simple: true }));
     if (current > latest) throw appError('database_from_future', { found: current, known: latest });
-    if (current === latest) return;
+    if (current === latest) {
+      ensureTwins(db);
+      return;
+    }
+    releaseTwins(db);
     for (const migration of migrations) {
       if (migration.version > current) db.exec(migration.sql);
     }
+    ensureTwins(db);
     db.pragma(`user_version = ${latest}`);
   }).immediate();
 };

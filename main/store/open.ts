@@ -23,6 +23,7 @@ import { createRestoring, type Restoring } from './restoring.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { copyFrom } from './snapshot.ts';
 import { createTrends, type Trends } from './trends.ts';
+import { createTwins, type Twins } from './twins.ts';
 import { watched } from './watch.ts';
 
 /** The database, as one repository for each table. SQL lives in them, and the connection does not leave this folder. */
@@ -44,6 +45,7 @@ export interface Store {
   readonly batches: Batches;
   readonly inboxFiles: InboxFiles;
   readonly customerCopies: CustomerCopies;
+  readonly twins: Twins;
   readonly folios: Folios;
   readonly customerMails: CustomerMails;
   /**
@@ -177,6 +179,7 @@ const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOpti
     batches: createBatches(db),
     inboxFiles: createInboxFiles(db),
     customerCopies: createCustomerCopies(db),
+    twins: createTwins(db),
     folios: createFolios(db),
     customerMails: createCustomerMails(db),
     transaction: afterCommit.transaction,

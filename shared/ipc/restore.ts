@@ -38,7 +38,9 @@ export const patrolView = z.object({
   complete: z.boolean(),
   checked: z.int(),
   repaired: z.array(z.object({ path: z.string(), where: z.enum(['vault', 'mirror', 'database']) })).max(500),
-  damaged: z.array(z.object({ path: z.string(), why: z.enum(['hash', 'signature', 'stamp']) })).max(500),
+  damaged: z
+    .array(z.object({ path: z.string(), why: z.enum(['hash', 'signature', 'stamp', 'row']) }))
+    .max(500),
   manifest: z.enum(['whole', 'torn', 'broken', 'missing']),
   mirror: z.enum(['same', 'behind', 'other']).nullable(),
 });

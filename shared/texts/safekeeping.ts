@@ -97,7 +97,7 @@ export const safekeeping = {
   },
   patrol: {
     title: 'Revisión de las copias',
-    text: 'Cada noche se comprueba una parte: contenido, firma y timbre de cada documento, y las dos copias entre sí.',
+    text: 'Cada noche se comprueba una parte de los archivos (contenido, firma y timbre, y las dos copias entre sí) y todos los datos de la base.',
     run: 'Revisar todo ahora',
     running: 'Revisando…',
     done: 'Revisión terminada',
@@ -137,6 +137,7 @@ export const safekeeping = {
       hash: 'Cambió su contenido',
       signature: 'Su firma no corresponde',
       stamp: 'Su timbre no corresponde',
+      row: 'Sus datos en la base cambiaron sin que nadie los tocara',
     },
     history: 'Revisiones anteriores',
     where: { vault: 'carpeta', mirror: 'segunda copia', database: 'base de datos' },
