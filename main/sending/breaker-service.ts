@@ -46,6 +46,8 @@ export interface BreakerService {
   allowance(inFlight: number, concurrency: number): Allowance;
   /** Polls and everything else that can wait. */
   isFlowing(): boolean;
+  /** The SII is known to be away, or not known to be back: an attempt that gets no answer says nothing about its document. */
+  isOutage(): boolean;
   /** An attempt has begun. */
   claimed(): void;
   /** Nothing that may be taken is due. */
@@ -195,6 +197,7 @@ export const createBreakerService = (options: BreakerServiceOptions): BreakerSer
       const { state: now, pause, notBefore } = load();
       return now === 'closed' && pause === null && notBefore === null;
     },
+    isOutage: () => load().state !== 'closed',
     claimed() {
       lastClaimAt = clock.now();
     },

@@ -129,9 +129,10 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
     claim: Member,
     verdict: UploadVerdict,
     answered: Answered<UploadAnswer> | null,
+    isOutage: boolean,
   ): Step => {
     const now = clock.now();
-    const step = afterUpload(job, verdict, now);
+    const step = afterUpload(job, verdict, now, isOutage);
     const received = verdict.kind === 'received';
     const answer = answered?.answer;
     end(
@@ -148,12 +149,17 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
     return step;
   };
 
-  /** What an upload came to, for each document of the envelope. @returns those that were backed up */
+  /**
+   * What an upload came to, for each document of the envelope.
+   * @param isOutage the breaker was not closed: no answer takes no retry
+   * @returns those that were backed up
+   */
   const uploaded = (
     claim: Claim,
     verdict: UploadVerdict,
     answered: Answered<UploadAnswer> | null,
     apart: (held: Held) => boolean,
+    isOutage: boolean,
   ): readonly number[] => {
     const now = clock.now();
     const isGroup = claim.members.length > 1;
@@ -178,7 +184,7 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
         );
         const step = setApart(each.job, verdict, now);
         apply(each.job, each.document, { ...step, backup: false, audit: ['job.retry_scheduled'] });
-      } else if (uploadedOne(each, member, verdict, shown).backup) backedUp.push(member.documentId);
+      } else if (uploadedOne(each, member, verdict, shown, isOutage).backup) backedUp.push(member.documentId);
     }
     return backedUp;
   };
@@ -189,9 +195,10 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
     claim: Claim,
     verdict: AskVerdict,
     exchange: Exchange,
+    isOutage: boolean,
   ): Step | Claim => {
     const now = clock.now();
-    const step = afterAsk(job, document, verdict, now);
+    const step = afterAsk(job, document, verdict, now, isOutage);
     const failure = verdict.kind === 'failure' ? verdict : null;
     end(
       claim,

@@ -22,7 +22,7 @@ export interface SenderOptions {
   readonly gateway: SiiGateway;
   readonly keyring: Keyring;
   readonly changes: Changes;
-  readonly breaker: Pick<BreakerService, 'seen' | 'claimed'>;
+  readonly breaker: Pick<BreakerService, 'seen' | 'claimed' | 'isOutage'>;
   readonly dte: Pick<DteEngine, 'wrap'>;
   /** Different at every start of the program: tells a lease of now from one that was left behind. */
   readonly bootId: string;
@@ -115,10 +115,12 @@ export const createSender = (options: SenderOptions): Sender => {
       verdict = classifyUpload(answered.answer, channel);
     }
     return settle(claim, () => {
+      // Before this attempt is counted: the one that opens it was made while it was closed.
+      const isOutage = breaker.isOutage();
       if (answered) breaker.seen(claim.documentId, channelOf(held.document.type), verdict);
       const apart = ({ job, document, company }: Held): boolean =>
         rewrap(job, document, company, key, clock.now());
-      return { backedUp: ledger.uploaded(claim, verdict, answered, apart), next: null };
+      return { backedUp: ledger.uploaded(claim, verdict, answered, apart, isOutage), next: null };
     });
   };
 
@@ -146,8 +148,9 @@ export const createSender = (options: SenderOptions): Sender => {
     return settle(
       claim,
       (now) => {
+        const isOutage = breaker.isOutage();
         breaker.seen(claim.documentId, channelOf(document.type), verdict);
-        const result = ledger.asked(now, claim, verdict, exchange);
+        const result = ledger.asked(now, claim, verdict, exchange, isOutage);
         if ('documentId' in result) return { backedUp: [], next: result };
         return { backedUp: result.backup ? [claim.documentId] : [], next: null };
       },
@@ -164,8 +167,9 @@ export const createSender = (options: SenderOptions): Sender => {
           if (each)
             ledger.putBack(each, member, { errorClass: 'unknown', errorCode: 'keys_locked', params: {} });
         }
-      } else if (claim.kind === 'upload') ledger.uploaded(claim, CERTIFICATE_MISSING, null, () => false);
-      else ledger.asked(held, claim, { ...CERTIFICATE_MISSING, outcome: 'uncertain' }, NO_EXCHANGE);
+      } else if (claim.kind === 'upload')
+        ledger.uploaded(claim, CERTIFICATE_MISSING, null, () => false, false);
+      else ledger.asked(held, claim, { ...CERTIFICATE_MISSING, outcome: 'uncertain' }, NO_EXCHANGE, false);
       return ENDED;
     });
 

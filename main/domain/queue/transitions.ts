@@ -21,6 +21,7 @@ import {
   UNDECIDED_WAIT,
   waitAfter,
 } from './backoff.ts';
+import { isAboutTheSii } from './breaker.ts';
 import type { DocumentChange, Job, SentDocument, Step } from './job.ts';
 import { REFERENCE_WAIT, type Reference } from './references.ts';
 import type { AskVerdict, Failure, TrackVerdict, UploadVerdict } from './verdict.ts';
@@ -52,12 +53,33 @@ const errorOf = (failure: Pick<Failure, 'errorClass' | 'errorCode' | 'params'>) 
 const broughtForwardFrom = (job: Job, now: number): number | null =>
   job.scheduledAt !== null && job.scheduledAt > now ? job.scheduledAt : null;
 
-/** A failure that time may mend: the next wait of the table, or the end of it. */
-const failedAgain = (job: Job, failure: Failure, now: number): Pick<Step, 'job' | 'audit'> => {
+/**
+ * The table's waits go on growing with the outage, 1, 2, 4, 8, 16 h and then 16 h each, though no retry is counted: so much longer as
+ * it has lasted already.
+ */
+const waitInOutage = (job: Job, failedRetries: number, now: number): number => {
+  const lasted = Math.max(0, now - (job.firstFailedAt ?? now));
+  const first = waitAfter(0) ?? 0;
+  const grown = job.firstFailedAt === null ? first : lasted + first;
+  return Math.min(LONGEST_WAIT, Math.max(waitAfter(failedRetries) ?? LONGEST_WAIT, grown));
+};
+
+/**
+ * A failure that time may mend: the next wait of the table, or the end of it.
+ * @param isOutage the breaker was not closed when the attempt went: failing for want of an answer says nothing about this document,
+ *   takes none of its retries, and it waits as long as the table would have it
+ */
+const failedAgain = (
+  job: Job,
+  failure: Failure,
+  now: number,
+  isOutage: boolean,
+): Pick<Step, 'job' | 'audit'> => {
   const early = broughtForwardFrom(job, now);
-  const failedRetries =
-    early !== null ? job.failedRetries : job.firstFailedAt === null ? 0 : job.failedRetries + 1;
-  const wait = early !== null ? early - now : waitAfter(failedRetries);
+  const isFree = early !== null || (isOutage && isAboutTheSii(failure.errorClass));
+  const failedRetries = isFree ? job.failedRetries : job.firstFailedAt === null ? 0 : job.failedRetries + 1;
+  const wait =
+    early !== null ? early - now : isFree ? waitInOutage(job, failedRetries, now) : waitAfter(failedRetries);
   const askFirst = job.askFirst || failure.retryability === 'ask_first';
   const failed: Job = {
     ...job,
@@ -91,8 +113,8 @@ const stopped = (job: Job, failure: Failure, now: number): Pick<Step, 'job' | 'a
   audit: ['job.needs_person'],
 });
 
-/** After an upload of a job that was under way. */
-export const afterUpload = (job: Job, verdict: UploadVerdict, now: number): Step => {
+/** After an upload of a job that was under way. @param isOutage whether the breaker was not closed when it began */
+export const afterUpload = (job: Job, verdict: UploadVerdict, now: number, isOutage = false): Step => {
   if (verdict.kind === 'received') {
     return {
       job: succeeded(job),
@@ -109,7 +131,7 @@ export const afterUpload = (job: Job, verdict: UploadVerdict, now: number): Step
   }
   const { retryability } = verdict;
   if (retryability === 'person') return { ...stopped(job, verdict, now), document: null, backup: false };
-  const next = failedAgain(job, verdict, now);
+  const next = failedAgain(job, verdict, now, isOutage);
   if (retryability === 'retry') return { ...next, document: null, backup: false };
   return {
     job: next.job,
@@ -182,8 +204,14 @@ const notThere = (
   return { next: 'upload', job: clean, document: { siiState: 'not_sent', reason: null } };
 };
 
-/** After the SII was asked about a document of a job that was under way. */
-export const afterAsk = (job: Job, document: SentDocument, verdict: AskVerdict, now: number): AskStep => {
+/** After the SII was asked about a document of a job that was under way. @param isOutage as for an upload */
+export const afterAsk = (
+  job: Job,
+  document: SentDocument,
+  verdict: AskVerdict,
+  now: number,
+  isOutage = false,
+): AskStep => {
   switch (verdict.kind) {
     case 'has_it':
       return {
@@ -197,7 +225,9 @@ export const afterAsk = (job: Job, document: SentDocument, verdict: AskVerdict, 
       return notThere(job, document, verdict.reason, now);
     case 'failure': {
       const next =
-        verdict.retryability === 'person' ? stopped(job, verdict, now) : failedAgain(job, verdict, now);
+        verdict.retryability === 'person'
+          ? stopped(job, verdict, now)
+          : failedAgain(job, verdict, now, isOutage);
       return {
         next: 'settle',
         job: { ...next.job, askFirst: true, uncertainSince: next.job.uncertainSince ?? now },
