@@ -48,7 +48,7 @@ export interface Differing {
   readonly documentId: number | null;
 }
 
-const valueOf = (prefix: string, { name, type }: Column): string => {
+const sqlOf = (prefix: string, { name, type }: Column): string => {
   const value = `${prefix}."${name}"`;
   return type === 'BLOB' ? `CASE WHEN ${value} IS NULL THEN NULL ELSE hex(${value}) END` : value;
 };
@@ -69,7 +69,7 @@ const tablesOf = (db: Database): readonly TwinTable[] =>
       const keys = all.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
       const isNumbered = keys.length === 1 && keys[0]?.type === 'INTEGER';
       const list = (prefix: string, of: readonly Column[]): string =>
-        of.map((column) => valueOf(prefix, column)).join(', ');
+        of.map((column) => sqlOf(prefix, column)).join(', ');
       return {
         name,
         columns,
