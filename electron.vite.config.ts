@@ -30,7 +30,10 @@ export default defineConfig(({ command }) => {
         externalizeDeps: false,
         rollupOptions: {
           external,
-          input: { index: resolve('main/index.ts') },
+          input: {
+            index: resolve('main/index.ts'),
+            'certificate-worker': resolve('main/security/certificate-worker.ts'),
+          },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },
       },

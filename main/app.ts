@@ -32,6 +32,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { pdfOf } from './ipc/printing.ts';
 import type { Desktop, Services } from './ipc/services.ts';
 import { createOutlook, type Outlook } from './presence/outlook.ts';
+import { createCertificateOpener } from './security/certificate-opener.ts';
 import { type CustodyService, createCustody, type Keyring as SystemKeyring } from './security/custody.ts';
 import { createAskNow } from './sending/ask-now.ts';
 import { createBreakerService } from './sending/breaker-service.ts';
@@ -200,7 +201,14 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   const chosen = createPreferences(store.settings, options.defaultVault);
   const preferences = { ...chosen, vaultFolder: lastKnown(chosen.vaultFolder, options.defaultVault) };
   const mailSettings = createMailSettings({ settings: store.settings, custody, clock });
-  const setup = createSetup({ store, clock, custody, practice, mailSettings });
+  const setup = createSetup({
+    store,
+    clock,
+    custody,
+    practice,
+    mailSettings,
+    openCertificate: createCertificateOpener(),
+  });
 
   const records = createVaultRecords(store, clock);
   const failpoints = options.failpoint ? { failpoint: options.failpoint } : {};

@@ -8,7 +8,8 @@ import { readX509, type X509 } from './x509.ts';
 /**
  * Opens a certificate file with its password. Among several keys and certificates (a chain, an expired predecessor) it
  * takes the pair that belongs together, with a RUT, that is valid the longest. Whether it is valid today is for the
- * caller to say: this has no clock. Takes 10 to 100 ms; at worst about 2 s, for a file at the limit of the iterations.
+ * caller to say: this has no clock. Takes 10 to 100 ms; at worst about 2 s, for a file at the limit of the iterations: where
+ * somebody waits, main/security/certificate-opener.ts does it in a thread of its own.
  * @throws AppError pfx_unreadable, pfx_wrong_password, pfx_too_costly, pfx_no_key (no RSA key with its certificate),
  *   certificate_no_rut
  */
@@ -28,11 +29,15 @@ export const openCertificate = (file: Buffer, password: string): SigningCertific
   return toSigningCertificate(best.key, best.der, best.x509);
 };
 
+/** Bits. Real keys have 2048 or 4096; with a much longer one each signature would hold the program up. */
+const MAX_KEY_BITS = 8192;
+
 /** The SII takes RSA alone; anything else is as good as no key. */
 const readKey = (pkcs8: Buffer): readonly KeyObject[] => {
   try {
     const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
-    return key.asymmetricKeyType === 'rsa' ? [key] : [];
+    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+    return key.asymmetricKeyType === 'rsa' && bits <= MAX_KEY_BITS ? [key] : [];
   } catch {
     return [];
   }

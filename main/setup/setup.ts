@@ -3,9 +3,9 @@ import type { Environment } from '../../shared/domain/states.ts';
 import type { CompanyInput } from '../../shared/ipc/parts.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type CafIssuers, PRACTICE_IDK, SII_CAF_ISSUERS, withIssuers } from '../dte/caf-issuers.ts';
-import { openCertificate } from '../dte/certificate.ts';
 import type { SigningCertificate } from '../dte/types.ts';
 import type { MailSettings } from '../exchange/mail/settings.ts';
+import type { OpenCertificate } from '../security/certificate-opener.ts';
 import type { CustodyService, Reseal } from '../security/custody.ts';
 import { createPracticeCompany } from '../sii/practice/company.ts';
 import type { Store } from '../store/open.ts';
@@ -38,7 +38,7 @@ export interface Setup {
    */
   real(input: RealCompany, actor: string): Promise<CompanyRecord>;
   update(input: Omit<CompanyInput, 'rut'>, actor: string): CompanyRecord;
-  importCertificate(pfx: Buffer, password: string, actor: string): CompanyRecord;
+  importCertificate(pfx: Buffer, password: string, actor: string): Promise<CompanyRecord>;
   importCaf(file: Buffer, actor: string): CafRecord;
   /** Ends a move from practice keys to real ones that a crash broke off; to be called once the keys are open. */
   finishReseal(): Promise<void>;
@@ -50,9 +50,17 @@ export interface SetupParts {
   readonly custody: CustodyService;
   readonly practice: PracticeHost;
   readonly mailSettings: Pick<MailSettings, 'reseal'>;
+  readonly openCertificate: OpenCertificate;
 }
 
-export const createSetup = ({ store, clock, custody, practice, mailSettings }: SetupParts): Setup => {
+export const createSetup = ({
+  store,
+  clock,
+  custody,
+  practice,
+  mailSettings,
+  openCertificate,
+}: SetupParts): Setup => {
   const active = (): CompanyRecord | null => store.companies.all()[0] ?? null;
   const company = (): CompanyRecord => {
     const found = active();
@@ -151,7 +159,7 @@ export const createSetup = ({ store, clock, custody, practice, mailSettings }: S
     },
     real: async (input, actor) => {
       assertEmpty();
-      const certificate = openCertificate(input.pfx, input.pfxPassword);
+      const certificate = await openCertificate(input.pfx, input.pfxPassword);
       await custody.protectFor(input.environment, input.passphrase, reseal);
       const { acteco, ...fields } = input.company;
       return insertAll(
@@ -168,8 +176,8 @@ export const createSetup = ({ store, clock, custody, practice, mailSettings }: S
         store.audit.add({ actor, action: 'company.updated' });
         return company();
       }),
-    importCertificate: (pfx, password, actor) => {
-      const certificate = openCertificate(pfx, password);
+    importCertificate: async (pfx, password, actor) => {
+      const certificate = await openCertificate(pfx, password);
       return store.transaction(() => {
         insertCertificate(company(), certificate, actor);
         return company();

@@ -39,8 +39,8 @@ export const setupHandlers = ({
       ),
     'company.get': () => view(setup.company()),
     'company.update': (input, { name }) => changed(setup.update(input, name)),
-    'certificates.import': ({ pfx, password }, { name }) =>
-      changed(setup.importCertificate(bytes(pfx), password, name)),
+    'certificates.import': async ({ pfx, password }, { name }) =>
+      changed(await setup.importCertificate(bytes(pfx), password, name)),
     'cafs.list': () => ({ items: store.cafs.list(setup.company().id).map(cafView) }),
     'cafs.import': ({ content }, { name }) => {
       if (content.length === 0) throw appError('caf_unreadable');
