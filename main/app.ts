@@ -51,8 +51,9 @@ import { createPreferences, type PresenceChoices } from './setup/preferences.ts'
 import { createSetup } from './setup/setup.ts';
 import { createTour } from './setup/tour.ts';
 import { createSiiGateway } from './sii/client.ts';
-import { SII_ENDPOINTS } from './sii/endpoints.ts';
+import { isPinned, SII_ENDPOINTS } from './sii/endpoints.ts';
 import type { SiiTimeouts } from './sii/http.ts';
+import type { ResolveProxy } from './sii/proxy.ts';
 import type { SiiEndpoints } from './sii/types.ts';
 import { openStore, type Store } from './store/open.ts';
 import type { CompanyRecord } from './store/records.ts';
@@ -71,6 +72,10 @@ export interface AppOptions {
   readonly failpoint?: (name: FailpointName | DurableFailpoint | ManifestFailpoint) => void;
   /** For tests alone: an SII outside of this process in the place of the practice company's own. */
   readonly practiceEndpoints?: SiiEndpoints;
+  /** For tests alone: authorities that the SII of the line above may be certified by, PEM. */
+  readonly extraRoots?: readonly string[];
+  /** How the system wants an address to be reached; straight when left out. */
+  readonly resolveProxy?: ResolveProxy;
   /** Patience with the SII; the client's own when left out. */
   readonly siiTimeouts?: Partial<SiiTimeouts>;
   /** For tests alone: who vouches for their mail server, and how long they wait for it. */
@@ -255,6 +260,13 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
         ? (options.practiceEndpoints ?? practice.running().endpoints)
         : SII_ENDPOINTS[environment];
     },
+    mayReach: (url) => {
+      const { environment } = setup.company();
+      const inTests: readonly string[] = Object.values(options.practiceEndpoints ?? {});
+      return isPinned(environment, url) || (environment === 'practice' && inTests.includes(url.origin));
+    },
+    ...(options.resolveProxy ? { resolveProxy: options.resolveProxy } : {}),
+    ...(options.extraRoots ? { extraRoots: options.extraRoots } : {}),
     log: (entry) => log.info('sii', { ...entry }),
   });
   const bootId = randomUUID();

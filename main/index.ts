@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, powerMonitor, shell } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor, session, shell } from 'electron';
 import { AppError } from '../shared/domain/errors.ts';
 import { texts } from '../shared/texts/es-CL.ts';
 import { type AppOptions, openApp, type Resguardo } from './app.ts';
@@ -87,6 +87,7 @@ const start = async (): Promise<void> => {
       defaultVault: defaultVault(profileDir),
       version: app.getVersion(),
       keyring: systemKeyring,
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       desktop: { ...desktop, printPdf: printer.print },
       log,
       restart: () => void startAnew(),

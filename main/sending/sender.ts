@@ -113,6 +113,11 @@ export const createSender = (options: SenderOptions): Sender => {
       answered = await sending;
       failpoint('attempt.answer_read');
       verdict = classifyUpload(answered.answer, channel);
+      if (
+        verdict.kind === 'received' &&
+        store.documents.isTrackOfAnother(held.company.id, channel, verdict.trackId, held.job.envelopeId)
+      )
+        verdict = TRACK_OF_ANOTHER;
     }
     return settle(claim, () => {
       // Before this attempt is counted: the one that opens it was made while it was closed.
@@ -248,6 +253,16 @@ const CERTIFICATE_MISSING: Failure = {
   errorCode: 'certificate_missing',
   params: {},
   retryability: 'person',
+};
+
+/** What that track id says is about other documents: whether these were received has to be asked by document. */
+const TRACK_OF_ANOTHER: Failure = {
+  kind: 'failure',
+  outcome: 'uncertain',
+  errorClass: 'unknown',
+  errorCode: 'unreadable_answer',
+  params: { what: 'track_id' },
+  retryability: 'ask_first',
 };
 
 /** The stored bytes are not those that were signed: sending them would only have the SII say so. */

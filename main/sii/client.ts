@@ -4,7 +4,7 @@ import type { SigningCertificate } from '../dte/types.ts';
 import { createBoletaChannel } from './boleta/channel.ts';
 import type { SiiChannel, Tried } from './channel.ts';
 import { createFacturaChannel } from './factura/channel.ts';
-import { createSiiHttp, DEFAULT_TIMEOUTS, type SiiTimeouts } from './http.ts';
+import { createSiiHttp, DEFAULT_TIMEOUTS, type SiiHttpOptions, type SiiTimeouts } from './http.ts';
 import { createSerial } from './serial.ts';
 import { createTokenCache, type LoginResult, type TokenScope } from './tokens.ts';
 import type {
@@ -31,7 +31,7 @@ export interface SiiLogEntry {
   readonly durationMs: number;
 }
 
-export interface SiiGatewayOptions {
+export interface SiiGatewayOptions extends SiiHttpOptions {
   /** A function is asked before each call, so that a change of environment needs no new gateway. */
   readonly endpoints: SiiEndpoints | (() => SiiEndpoints);
   readonly clock: Clock;
@@ -61,7 +61,7 @@ const ABORTED: Answered<Silence> = {
  */
 export const createSiiGateway = (options: SiiGatewayOptions): ClosableSiiGateway => {
   const { clock, log } = options;
-  const http = createSiiHttp({ ...DEFAULT_TIMEOUTS, ...options.timeouts });
+  const http = createSiiHttp({ ...DEFAULT_TIMEOUTS, ...options.timeouts }, options);
   const tokens = createTokenCache(clock);
   const endpoints = (): SiiEndpoints =>
     typeof options.endpoints === 'function' ? options.endpoints() : options.endpoints;
@@ -164,8 +164,10 @@ const outcomeOf = (answer: AnyAnswer): string => {
     case 'unreadable':
       return `unreadable ${answer.what}`;
     case 'transport':
-      return `${answer.cause} ${answer.began ? 'after' : 'before'} the first byte`;
+      return `${answer.cause} ${answer.began ? 'after' : 'before'} the first byte (${answer.detail})`;
     case 'auth':
-      return `no ${answer.step}`;
+      return answer.failure.kind === 'estado'
+        ? `no ${answer.step}: ${answer.failure.estado}`
+        : `no ${answer.step}: ${outcomeOf(answer.failure)}`;
   }
 };

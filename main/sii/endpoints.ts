@@ -18,13 +18,16 @@ export const SII_ENDPOINTS: Readonly<Record<Exclude<Environment, 'practice'>, Si
   },
 };
 
+const isPractice = (url: URL): boolean => url.protocol === 'http:' && url.hostname === '127.0.0.1';
+
+/** Nothing goes in the clear except to this very machine, where the practice SII listens. */
+export const isSafe = (url: URL): boolean => url.protocol === 'https:' || isPractice(url);
+
 /**
- * Refuses to send anything in the clear except to this very machine, where the practice SII listens.
- * @throws Error for a base address that is neither https nor http on 127.0.0.1: a mistake of the program
+ * Whether a business of this environment may speak with that address: the practice SII of this machine, or the SII's own hosts,
+ * by https at its usual port. Neither a setting nor an answer can add to these.
  */
-export const assertSafeBase = (base: string): URL => {
-  const url = new URL(base);
-  if (url.protocol === 'https:') return url;
-  if (url.protocol === 'http:' && url.hostname === '127.0.0.1') return url;
-  throw new Error('SII addresses must be https');
-};
+export const isPinned = (environment: Environment, url: URL): boolean =>
+  environment === 'practice'
+    ? isPractice(url)
+    : Object.values(SII_ENDPOINTS[environment]).includes(url.origin);

@@ -1,6 +1,9 @@
-import { Agent, Client, type Dispatcher } from 'undici';
-import { assertSafeBase } from './endpoints.ts';
-import { silenceOf } from './transport-errors.ts';
+import type { Dispatcher } from 'undici';
+import { createConnections } from './connections.ts';
+import { isSafe } from './endpoints.ts';
+import { type ResolveProxy, routeTo } from './proxy.ts';
+import { proxySilenceOf, silenceOf } from './transport-errors.ts';
+import { createTrust } from './trust.ts';
 import type { Silence } from './types.ts';
 
 /** In ms. `total` bounds the whole exchange, whatever trickles in meanwhile. */
@@ -68,35 +71,57 @@ export interface SiiHttp {
   close(): Promise<void>;
 }
 
+export interface SiiHttpOptions {
+  /** Whether a request may go to this address at all; asked before each. https and the practice SII when left out. */
+  readonly mayReach?: (url: URL) => boolean;
+  /** Null: always straight. */
+  readonly resolveProxy?: ResolveProxy | null;
+  /** For tests: authorities of their own, PEM. */
+  readonly extraRoots?: readonly string[];
+}
+
 const one = (value: string | string[] | undefined): string | null =>
   value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : value;
+
+const nothingLeft = (cause: 'connection' | 'proxy', detail: string): HttpResult => ({
+  reply: null,
+  silence: { kind: 'transport', began: false, cause, detail },
+  httpStatus: null,
+  received: null,
+  durationMs: 0,
+});
 
 /**
  * GET and POST over undici's dispatch level, which follows no redirect, retries nothing, and tells the moment at which a
  * request is handed to a connected socket: that moment, and nothing after it, is where `began` turns true.
  */
-export const createSiiHttp = (timeouts: SiiTimeouts): SiiHttp => {
-  const options = {
-    connect: { timeout: timeouts.connect, minVersion: 'TLSv1.2' as const },
+export const createSiiHttp = (
+  timeouts: SiiTimeouts,
+  { mayReach = isSafe, resolveProxy = null, extraRoots = [] }: SiiHttpOptions = {},
+): SiiHttp => {
+  const connections = createConnections({
+    connectMs: timeouts.connect,
     headersTimeout: timeouts.headers,
     bodyTimeout: timeouts.body,
     maxResponseSize: MAX_RESPONSE_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    keepAliveMaxTimeout: KEEP_ALIVE_MS,
-    pipelining: 1,
-  };
-  const shared = new Agent({ ...options, connections: 4 });
+    trust: createTrust(extraRoots),
+  });
 
-  const exchange = (
+  const exchange = async (
     method: 'GET' | 'POST',
     request: HttpQuery & Partial<HttpRequest>,
     signal?: AbortSignal,
   ): Promise<HttpResult> => {
-    const { origin, pathname } = assertSafeBase(request.base);
-    const path = `${pathname.replace(/\/$/, '')}${request.path}`;
     const startedAt = performance.now();
+    const url = new URL(request.base);
+    if (!mayReach(url)) return nothingLeft('connection', 'HOST_NOT_ALLOWED');
+    const way = await routeTo(url, resolveProxy);
+    if (way.kind === 'unusable') return nothingLeft('proxy', 'PROXY_UNUSABLE');
+    const { origin, pathname } = url;
+    const path = `${pathname.replace(/\/$/, '')}${request.path}`;
     return new Promise((resolve) => {
-      const own = request.ownConnection ? new Client(origin, options) : null;
+      const own = request.ownConnection ? connections.own(origin, way) : null;
       const chunks: Buffer[] = [];
       let began = false;
       let settled = false;
@@ -139,6 +164,8 @@ export const createSiiHttp = (timeouts: SiiTimeouts): SiiHttp => {
       }
       signal?.addEventListener('abort', onAbort, { once: true });
 
+      const told = (error: unknown): Silence =>
+        way.kind === 'proxy' ? proxySilenceOf(error, began) : silenceOf(error, began);
       const handler: Dispatcher.DispatchHandler = {
         onRequestStart(given) {
           controller = given;
@@ -161,16 +188,16 @@ export const createSiiHttp = (timeouts: SiiTimeouts): SiiHttp => {
           settle(null);
         },
         onResponseError(_given, error) {
-          settle(silenceOf(error, began));
+          settle(told(error));
         },
       };
       try {
-        (own ?? shared).dispatch(
+        (own ?? connections.shared(way)).dispatch(
           { origin, path, method, headers: { ...request.headers }, body: request.body ?? null },
           handler,
         );
       } catch (error) {
-        settle(silenceOf(error, began));
+        settle(told(error));
       }
     });
   };
@@ -178,6 +205,6 @@ export const createSiiHttp = (timeouts: SiiTimeouts): SiiHttp => {
   return {
     get: (query, signal) => exchange('GET', query, signal),
     post: (request, signal) => exchange('POST', request, signal),
-    close: () => shared.destroy(),
+    close: () => connections.close(),
   };
 };

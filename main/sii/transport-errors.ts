@@ -21,6 +21,23 @@ const codeOf = (error: unknown): string => {
   return cause === undefined ? '' : codeOf(cause);
 };
 
+/** How undici tells that a proxy did not open the way. */
+const PROXY_SAID = /^Proxy response \((\d{3})\)/;
+
+const chainOf = (error: unknown): readonly Error[] =>
+  error instanceof Error ? [error, ...chainOf(error.cause)] : [];
+
+/** As `silenceOf`, where a proxy stands between: until the request has begun, what fails is the way, not the SII. */
+export const proxySilenceOf = (error: unknown, began: boolean): Silence => {
+  const silence = silenceOf(error, began);
+  if (silence.kind !== 'transport' || began) return silence;
+  for (const { message } of chainOf(error)) {
+    const status = PROXY_SAID.exec(message)?.[1];
+    if (status) return { ...silence, cause: 'proxy', detail: `PROXY_${status}` };
+  }
+  return silence.cause === 'connection' ? { ...silence, cause: 'proxy' } : silence;
+};
+
 /**
  * What an error of undici or of a socket means to the sender.
  * @param began whether the request had been handed to a connected socket

@@ -1,5 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import type { DocumentType } from '../../shared/domain/document-type.ts';
+import {
+  type Channel,
+  channelOf,
+  DOCUMENT_TYPES,
+  type DocumentType,
+} from '../../shared/domain/document-type.ts';
 import { SII_STATES, type SiiState } from '../../shared/domain/states.ts';
 import type { DocumentChange } from '../domain/queue/job.ts';
 import {
@@ -71,6 +76,10 @@ export const createDocuments = (db: Database) => {
     SELECT id, poll_due_at AS pollDueAt FROM document WHERE poll_due_at IS NOT NULL ORDER BY poll_due_at, id LIMIT 1`);
   const awaiting = db.prepare<[string, number], DocumentRow>(
     `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE track_id = ? AND company_id = ? AND poll_due_at IS NOT NULL ORDER BY id`,
+  );
+  const trackOfAnother = db.prepare<[string, number, number, string], { readonly 1: number }>(
+    `SELECT 1 FROM document WHERE track_id = ? AND company_id = ? AND envelope_id <> ?
+       AND type IN (SELECT value FROM json_each(?)) LIMIT 1`,
   );
   const setEnvelope = db.prepare<[number, number]>('UPDATE document SET envelope_id = ? WHERE id = ?');
   const clampPolls = db.prepare<[number, number]>(
@@ -152,6 +161,11 @@ export const createDocuments = (db: Database) => {
     /** All whose fate is to be learned from this track id. */
     awaiting(companyId: number, trackId: string): readonly DocumentRecord[] {
       return awaiting.all(trackId, companyId).map(readDocument);
+    },
+    /** Whether the SII gave this track id to another envelope before: each channel counts its own (PROTOCOL.md 3). */
+    isTrackOfAnother(companyId: number, channel: Channel, trackId: string, envelopeId: number): boolean {
+      const types = DOCUMENT_TYPES.filter((type) => channelOf(type) === channel);
+      return trackOfAnother.get(trackId, companyId, envelopeId, JSON.stringify(types)) !== undefined;
     },
     /** The same signed bytes in another envelope. */
     setEnvelope(id: number, envelopeId: number): void {

@@ -33,6 +33,27 @@ export const sendErrors = {
     weDo: `No enviamos nada. ${RETRIES}`,
     youCan: 'Revisa la fecha del computador y si tu antivirus o red intercepta las conexiones.',
   },
+  tls_expired: {
+    what: 'Según la fecha de este computador, el certificado del sitio del SII no está vigente.',
+    weDo: `No enviamos nada. ${RETRIES}`,
+    youCan: 'Revisa que el computador tenga la fecha y la hora correctas.',
+  },
+  tls_wrong_name: {
+    what: 'El sitio que contestó no es el del SII: su certificado tiene otro nombre.',
+    weDo: `No enviamos nada. ${RETRIES}`,
+    youCan: 'Prueba con otra red. Si estás en una red pública, ábrela primero en tu navegador.',
+  },
+  tls_untrusted: {
+    what: 'No pudimos comprobar que al otro lado está el SII: nadie conocido respalda su certificado.',
+    weDo: `No enviamos nada. ${RETRIES}`,
+    youCan:
+      'Puede ser tu antivirus o la red de tu oficina, que revisa las conexiones. Pregunta a quien la administra.',
+  },
+  proxy_refused: {
+    what: 'El proxy de tu red no dejó pasar la conexión al SII.',
+    weDo: `El documento no salió. ${RETRIES}`,
+    youCan: 'Pide a quien administra tu red que permita las direcciones del SII sin clave.',
+  },
   sii_unavailable: {
     what: 'El SII no está atendiendo en este momento.',
     weDo: RETRIES,

@@ -249,6 +249,53 @@ test.each<[string, Parameters<Awaited<ReturnType<typeof startFaultProxy>>['set']
   60_000,
 );
 
+test('P10 the second upload is answered with the track id of the first / sent / asked for by document, received once, each', async () => {
+  const first = await lab.open();
+  await first.ask('documents.issue', { draft: draft() as never });
+  await settle(first, lab.clock);
+  await first.stop();
+  const trackOf = (folio: number): string | null =>
+    peek(lab.dbFile, (db) =>
+      db.prepare<[number], string | null>('SELECT track_id FROM document WHERE folio = ?').pluck().get(folio),
+    ) ?? null;
+  const taken = trackOf(1);
+  const hostile = await startHostile(
+    send(receipt(`<STATUS>0</STATUS><TRACKID>${taken}</TRACKID>`)),
+    'upload',
+  );
+  try {
+    const core = await lab.open({ endpoints: hostile.endpoints });
+    const { id } = await core.ask('documents.issue', { draft: draft() as never });
+    const second = (): { readonly outcome: string | null } | undefined =>
+      peek(lab.dbFile, (db) =>
+        db
+          .prepare<[number], { outcome: string | null }>(
+            "SELECT outcome FROM attempt WHERE document_id = ? AND kind <> 'poll' AND outcome IS NOT NULL",
+          )
+          .get(id),
+      );
+    await until(() => second() !== undefined, 'the end of the attempt', 20_000);
+    expect(second()).toEqual({ outcome: 'uncertain' });
+    expect(trackOf(2)).toBeNull();
+    await core.stop();
+  } finally {
+    hostile.close();
+  }
+  const honest = await lab.open();
+  await settle(honest, lab.clock);
+  await honest.stop();
+  const received = lab.sii.received();
+  figures.cases += 1;
+  figures.documents += 2;
+  figures['as expected'] += 1;
+  figures.lost += 2 - new Set(received.map(({ folio }) => folio)).size;
+  expect(received.map(({ folio, state }) => [folio, state]).sort()).toEqual([
+    [1, 'accepted'],
+    [2, 'accepted'],
+  ]);
+  expect(trackOf(2)).not.toBe(taken);
+}, 60_000);
+
 test('P10 an SII that comes and goes all the time / 20 documents / all received, once', async () => {
   const core = await lab.open();
   const moods: readonly PracticeFault['kind'][] = [

@@ -5,7 +5,8 @@ export type Silence =
   | {
       readonly kind: 'transport';
       readonly began: boolean;
-      readonly cause: 'timeout' | 'connection' | 'tls';
+      /** proxy: that of the system did not open the way. */
+      readonly cause: 'timeout' | 'connection' | 'tls' | 'proxy';
       readonly detail: string;
     }
   | { readonly kind: 'http'; readonly httpStatus: number; readonly retryAfterMs: number | null }

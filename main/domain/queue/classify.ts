@@ -54,6 +54,19 @@ const UNKNOWN_STATUS: Meaning = ['uncertain', 'unknown', 'sii_internal', 'ask_fi
 /** ESTADOs of the seed and token services that pass by themselves; any other needs a person. PROTOCOL.md 2.2. */
 const PASSING_AUTH = new Set(['07', '7', '08', '8', '09', '9', '12', '-1', '-2', '-01', '-02']);
 
+/** What OpenSSL and Node say of a certificate that they refuse, where a person can do something about it. */
+const TLS_CODES: Readonly<Record<string, SendErrorCode>> = {
+  CERT_HAS_EXPIRED: 'tls_expired',
+  CERT_NOT_YET_VALID: 'tls_expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tls_wrong_name',
+  HOSTNAME_MISMATCH: 'tls_wrong_name',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls_untrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls_untrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'tls_untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls_untrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls_untrusted',
+};
+
 /** What went wrong, apart from what it did to a document. */
 const describe = (
   silence: Silence,
@@ -65,7 +78,10 @@ const describe = (
   switch (silence.kind) {
     case 'transport': {
       if (silence.cause === 'timeout') return { errorClass: 'timeout', errorCode: 'no_answer', params: {} };
-      if (silence.cause === 'tls') return { errorClass: 'connection', errorCode: 'tls_failed', params: {} };
+      if (silence.cause === 'tls')
+        return { errorClass: 'connection', errorCode: TLS_CODES[silence.detail] ?? 'tls_failed', params: {} };
+      if (silence.cause === 'proxy')
+        return { errorClass: 'connection', errorCode: 'proxy_refused', params: {} };
       return {
         errorClass: 'connection',
         errorCode: silence.began ? 'connection_cut' : 'no_connection',

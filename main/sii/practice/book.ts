@@ -95,12 +95,15 @@ export interface Book {
 
 /**
  * Track ids have 10 digits, those of boletas 15 (PROTOCOL.md 3); these begin where nobody takes them for a live one of
- * today.
+ * today, and go on from the second of the first upload: a practice SII that is made anew (a restore, another computer) gives no
+ * track id a second time.
  */
-const FIRST_TRACK_ID: Readonly<Record<Channel, number>> = {
+const TRACK_IDS_FROM: Readonly<Record<Channel, number>> = {
   factura: 1_000_000_001,
   boleta: 100_000_000_000_001,
 };
+const firstTrackId = (channel: Channel, now: number): number =>
+  TRACK_IDS_FROM[channel] + (Math.floor(now / 1_000) % 1_000_000_000);
 
 const ENVELOPE_COLUMNS = `CAST(e.track_id AS TEXT) AS trackId, e.channel, e.company, e.sender, e.file_name AS fileName,
   e.received_at AS receivedAt, e.ready_at AS readyAt, e.outcome, e.detail`;
@@ -157,7 +160,7 @@ export const openBook = (file: string): Book => {
   const putReference = db.prepare('INSERT INTO refs (document, type, folio, code) VALUES (?, ?, ?, ?)');
   const take = db.transaction((envelope: NewEnvelope): string => {
     const { documents, ...own } = envelope;
-    const first = FIRST_TRACK_ID[own.channel];
+    const first = firstTrackId(own.channel, own.receivedAt);
     const trackId = nextTrackId.get(first, own.channel) ?? first;
     putEnvelope.run({ ...own, trackId });
     for (const { facts, sha256: bytes, verdict, codes } of documents) {

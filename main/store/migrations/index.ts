@@ -5,6 +5,7 @@ import { migration as customerCopy } from './0004-customer-copy.ts';
 import { migration as folioNotes } from './0005-folio-notes.ts';
 import { migration as trends } from './0006-trends.ts';
 import { migration as mailAndMoney } from './0007-mail-and-money.ts';
+import { migration as trackIds } from './0008-track-ids.ts';
 
 /** One step of the schema. Never edited after a release: what it did wrong, the next one mends. */
 export interface Migration {
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   folioNotes,
   trends,
   mailAndMoney,
+  trackIds,
 ];
 
 /** The schema that this program speaks. */

@@ -33,7 +33,12 @@ export interface Core {
 }
 
 export interface CoreOptions
-  extends Partial<Pick<AppOptions, 'keyring' | 'failpoint' | 'restart' | 'desktop' | 'siiTimeouts'>> {
+  extends Partial<
+    Pick<
+      AppOptions,
+      'keyring' | 'failpoint' | 'restart' | 'desktop' | 'siiTimeouts' | 'extraRoots' | 'resolveProxy'
+    >
+  > {
   readonly root: string;
   readonly clock?: Clock;
   readonly endpoints?: SiiEndpoints;
@@ -90,6 +95,8 @@ export const openCore = async (options: CoreOptions): Promise<Core> => {
     siiTimeouts: options.siiTimeouts ?? QUICK,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.endpoints ? { practiceEndpoints: options.endpoints } : {}),
+    ...(options.extraRoots ? { extraRoots: options.extraRoots } : {}),
+    ...(options.resolveProxy ? { resolveProxy: options.resolveProxy } : {}),
     ...(options.failpoint ? { failpoint: options.failpoint } : {}),
     ...(options.restart ? { restart: options.restart } : {}),
   });

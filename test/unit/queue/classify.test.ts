@@ -14,7 +14,7 @@ const row = (
 
 const status = (n: number) => classifyUpload({ kind: 'status', status: n, details: [] }, 'factura');
 const silence = {
-  transport: (began: boolean, cause: 'timeout' | 'connection' | 'tls'): Silence => ({
+  transport: (began: boolean, cause: 'timeout' | 'connection' | 'tls' | 'proxy'): Silence => ({
     kind: 'transport',
     began,
     cause,
@@ -70,6 +70,26 @@ describe('classifyUpload, silences', () => {
       ['not_sent', 'connection', 'no_connection', 'retry'],
     ],
     ['tls before', silence.transport(false, 'tls'), ['not_sent', 'connection', 'tls_failed', 'retry']],
+    [
+      'tls: another name',
+      { ...silence.transport(false, 'tls'), detail: 'ERR_TLS_CERT_ALTNAME_INVALID' } as Silence,
+      ['not_sent', 'connection', 'tls_wrong_name', 'retry'],
+    ],
+    [
+      'tls: expired',
+      { ...silence.transport(false, 'tls'), detail: 'CERT_HAS_EXPIRED' } as Silence,
+      ['not_sent', 'connection', 'tls_expired', 'retry'],
+    ],
+    [
+      'tls: of nobody known',
+      { ...silence.transport(false, 'tls'), detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' } as Silence,
+      ['not_sent', 'connection', 'tls_untrusted', 'retry'],
+    ],
+    [
+      'a proxy that refuses',
+      silence.transport(false, 'proxy'),
+      ['not_sent', 'connection', 'proxy_refused', 'retry'],
+    ],
     ['timeout after', silence.transport(true, 'timeout'), ['uncertain', 'timeout', 'no_answer', 'ask_first']],
     [
       'reset after',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assertSafeBase, SII_ENDPOINTS } from '../../../main/sii/endpoints.ts';
+import { isPinned, isSafe, SII_ENDPOINTS } from '../../../main/sii/endpoints.ts';
 import { soapBody } from '../../../main/sii/factura/soap.ts';
 import { uploadForm } from '../../../main/sii/multipart.ts';
 import { readForm } from '../../../main/sii/practice/form.ts';
@@ -94,12 +94,31 @@ describe('endpoints', () => {
   it.each(['http://maullin.sii.cl', 'http://127.0.0.1.evil.cl', 'http://localhost:1', 'ftp://127.0.0.1'])(
     '%s in the clear: refused',
     (base) => {
-      expect(() => assertSafeBase(base)).toThrow('https');
+      expect(isSafe(new URL(base))).toBe(false);
     },
   );
 
+  it.each([
+    ['production', 'https://palena.sii.cl', true],
+    ['production', 'https://rahue.sii.cl', true],
+    ['production', 'https://maullin.sii.cl', false],
+    ['production', 'https://palena.sii.cl:8443', false],
+    ['production', 'https://palena.sii.cl.evil.cl', false],
+    ['production', 'http://palena.sii.cl', false],
+    ['production', 'http://127.0.0.1:8080', false],
+    ['certification', 'https://maullin.sii.cl', true],
+    ['certification', 'https://palena.sii.cl', false],
+    ['practice', 'http://127.0.0.1:8080', true],
+    ['practice', 'http://127.0.0.2:8080', false],
+    ['practice', 'http://localhost:8080', false],
+    ['practice', 'https://palena.sii.cl', false],
+    ['practice', 'https://maullin.sii.cl', false],
+  ] as const)('a business in %s / asked to speak with %s / %s', (environment, base, expected) => {
+    expect(isPinned(environment, new URL(base))).toBe(expected);
+  });
+
   it('loopback: allowed for the practice SII', () => {
-    expect(assertSafeBase('http://127.0.0.1:8080').port).toBe('8080');
+    expect(isSafe(new URL('http://127.0.0.1:8080'))).toBe(true);
   });
 });
 
