@@ -9,7 +9,7 @@ import type { ManifestFailpoint } from './backup/manifest/manifest.ts';
 import { createProtector } from './backup/protector.ts';
 import { settleRestored } from './backup/restore/settle.ts';
 import { applyPending, sweepStagings } from './backup/restore/swap.ts';
-import { createSafekeeping } from './backup/safekeeping.ts';
+import { createSafekeeping, RECOVERY_FILE } from './backup/safekeeping.ts';
 import { createVaultRecords } from './backup/store-records.ts';
 import { createVault } from './backup/vault.ts';
 import { createVerifier } from './backup/verify.ts';
@@ -201,7 +201,12 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   const soon = coalesce(announce, systemTimers, CHANGES_EVERY_MS);
   changes.on(soon.tell);
 
-  const custody = createCustody({ file: join(profileDir, 'claves.json'), keyring: options.keyring, clock });
+  const custody = createCustody({
+    file: join(profileDir, 'claves.json'),
+    recovery: join(profileDir, RECOVERY_FILE),
+    keyring: options.keyring,
+    clock,
+  });
   const practice = createPracticeHost(profileDir, clock, store.settings);
   const chosen = createPreferences(store.settings, options.defaultVault);
   const preferences = { ...chosen, vaultFolder: lastKnown(chosen.vaultFolder, options.defaultVault) };

@@ -8,6 +8,7 @@ import { helpHandlers } from './handlers/help.ts';
 import { homeHandlers } from './handlers/home.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { mailHandlers } from './handlers/mail.ts';
+import { keysHandlers } from './handlers/keys.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { presenceHandlers } from './handlers/presence.ts';
 import { printHandlers } from './handlers/print.ts';
@@ -41,4 +42,5 @@ export const createHandlers = (services: Services): Handlers => ({
   ...helpHandlers(services),
   ...presenceHandlers(services),
   ...mailHandlers(services),
+  ...keysHandlers(services),
 });

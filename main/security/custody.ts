@@ -22,6 +22,12 @@ export interface Keyring {
  */
 export type CustodyMode = 'none' | 'practice' | 'keyring' | 'passphrase' | 'unreadable';
 
+/**
+ * What opens keys that are closed. passphrase: the one of each start. recovery: the keyring does not give them (any more), or their
+ * file is gone, and the recovery passphrase does. lost: nothing that this computer has; certificate and CAFs are imported again.
+ */
+export type KeyOpener = 'passphrase' | 'recovery' | 'lost';
+
 export interface CustodyStatus {
   readonly mode: CustodyMode;
   readonly unlocked: boolean;
@@ -29,6 +35,8 @@ export interface CustodyStatus {
   readonly passphraseNeeded: boolean;
   /** A move out of practice mode was interrupted: call `protectFor` again with the same callback. */
   readonly resealPending: boolean;
+  /** Null while the keys are open, and while there are none. */
+  readonly opener: KeyOpener | null;
 }
 
 /**
@@ -49,10 +57,23 @@ export interface CustodyService extends Custody {
    */
   protectFor(environment: Environment, passphrase: string | null, reseal?: Reseal): Promise<void>;
   /**
-   * Waits before each attempt that follows wrong ones: 1, 2, 4… up to 30 s.
+   * Waits before each attempt that follows wrong ones: 1, 2, 4… up to 30 s. Opened by the recovery passphrase, the keys are wrapped
+   * for this computer again: by its keyring if it has one, else by that passphrase.
    * @throws AppError 'wrong_passphrase'; 'locked' where no passphrase opens it (the keyring refused)
    */
   unlock(passphrase: string): Promise<void>;
+  /**
+   * Wraps the same data key anew: nothing that was sealed changes. Backups of before still open with the former passphrase.
+   * @throws AppError 'wrong_passphrase' (with the waits of `unlock`), 'passphrase_required' for an empty new one, 'bad_request' where
+   *   no passphrase is in use
+   */
+  changePassphrase(before: string, after: string): Promise<void>;
+  /**
+   * A fresh data key in the place of one that nothing opens any more. The former file is kept beside it; what it had sealed stays
+   * sealed, and is imported again.
+   * @throws AppError 'bad_request' while the keys are open or there are none, 'passphrase_required'
+   */
+  renew(environment: Environment, passphrase: string | null): Promise<void>;
   /**
    * A key file that opens this profile's secrets on another computer, with this passphrase: what to keep with the backups where
    * the keys are wrapped by a keyring, which no other computer has.
@@ -67,10 +88,17 @@ export interface CustodyOptions {
   /** `claves.json` in the profile. Its folder must be there. */
   readonly file: string;
   readonly keyring: Keyring | null;
+  /** Where `recoveryFile` was put in this profile; read when the keys do not open by themselves. */
+  readonly recovery?: string;
   readonly clock: Clock;
   readonly sleep?: (ms: number) => Promise<unknown>;
   /** For tests: a cheaper scrypt. */
   readonly scrypt?: ScryptCost;
+}
+
+/** A key entry that a passphrase opens. */
+interface PassphraseEntry extends Pick<KeyEntry, 'id' | 'createdAt'> {
+  readonly wrap: Extract<KeyEntry['wrap'], { readonly mode: 'passphrase' }>;
 }
 
 const MAX_DELAY_MS = 30_000;
@@ -213,6 +241,61 @@ export const createCustody = (options: CustodyOptions): CustodyService => {
     return now === 'keyring' || now === 'passphrase' || (now === 'practice' && !real);
   };
 
+  /** The same data key under the recovery passphrase; any, where the own file is gone. */
+  const recoveryEntry = (): PassphraseEntry | null => {
+    const found = options.recovery === undefined ? null : readKeyFile(options.recovery);
+    if (found?.kind !== 'file') return null;
+    const { id, createdAt, wrap } = found.file.current;
+    if (wrap.mode !== 'passphrase' || (file !== null && file.current.id !== id)) return null;
+    return { id, createdAt, wrap };
+  };
+
+  const opener = (): KeyOpener | null => {
+    if (current !== null) return null;
+    if (file?.current.wrap.mode === 'passphrase') return 'passphrase';
+    if (recoveryEntry() !== null) return 'recovery';
+    return mode() === 'none' ? null : 'lost';
+  };
+
+  /** @throws AppError 'wrong_passphrase' */
+  const tryPassphrase = async ({ id, wrap }: PassphraseEntry, passphrase: string): Promise<DataKey> => {
+    const delay = delayAfter(failures);
+    if (delay > 0) await sleep(delay);
+    try {
+      const key = await unwrapByPassphrase(id, wrap, passphrase);
+      failures = 0;
+      return key;
+    } catch (error) {
+      if (error instanceof AppError) failures += 1;
+      throw error;
+    }
+  };
+
+  const recover = async (entry: PassphraseEntry, passphrase: string): Promise<void> => {
+    const key = await tryPassphrase(entry, passphrase);
+    const wrap: KeyEntry['wrap'] =
+      options.keyring && keyringReady()
+        ? { mode: 'keyring', key: options.keyring.wrap(key.bytes).toString('base64') }
+        : entry.wrap;
+    const { id, createdAt } = entry;
+    await save(
+      {
+        format: 'resguardo-keys',
+        version: 1,
+        current: { id, createdAt, wrap },
+        previous: file?.previous ?? [],
+      },
+      true,
+    );
+    current = key;
+  };
+
+  const passphraseEntry = (): PassphraseEntry | null => {
+    if (file?.current.wrap.mode !== 'passphrase') return null;
+    const { id, createdAt, wrap } = file.current;
+    return { id, createdAt, wrap };
+  };
+
   // One at a time: two guesses side by side would halve the wait, two moves would make two keys.
   const inLane = createLane();
 
@@ -223,6 +306,7 @@ export const createCustody = (options: CustodyOptions): CustodyService => {
       unlocked: current !== null,
       passphraseNeeded: !keyringReady() && !(isFit(true) && current !== null),
       resealPending: (file?.previous.length ?? 0) > 0,
+      opener: opener(),
     }),
     seal: (plain, purpose, environment) => {
       if (environment !== 'practice' && mode() === 'practice') throw appError('passphrase_required');
@@ -245,21 +329,41 @@ export const createCustody = (options: CustodyOptions): CustodyService => {
     unlock: (passphrase) =>
       inLane(async () => {
         if (current) return;
-        const entry = file?.current;
-        if (entry?.wrap.mode !== 'passphrase') {
-          openByItself();
-          if (!current) throw appError('locked');
+        const entry = passphraseEntry();
+        if (entry !== null) {
+          current = await tryPassphrase(entry, passphrase);
           return;
         }
-        const delay = delayAfter(failures);
-        if (delay > 0) await sleep(delay);
+        // A keyring that was late is asked once more.
+        openByItself();
+        if (current) return;
+        const recovery = recoveryEntry();
+        if (recovery === null) throw appError('locked');
+        await recover(recovery, passphrase);
+      }),
+    changePassphrase: (before, after) =>
+      inLane(async () => {
+        const entry = passphraseEntry();
+        if (entry === null || !file) throw appError('bad_request');
+        if (after === '') throw appError('passphrase_required');
+        const key = await tryPassphrase(entry, before);
         try {
-          current = await unwrapByPassphrase(entry.id, entry.wrap, passphrase);
-          failures = 0;
+          const wrap = {
+            mode: 'passphrase',
+            ...(await wrapByPassphrase(key, after, options.scrypt)),
+          } as const;
+          await save({ ...file, current: { ...file.current, wrap } }, false);
         } catch (error) {
-          if (error instanceof AppError) failures += 1;
+          key.bytes.fill(0);
           throw error;
         }
+        current ??= key;
+        if (current !== key) key.bytes.fill(0);
+      }),
+    renew: (environment, passphrase) =>
+      inLane(async () => {
+        if (current !== null || mode() === 'none') throw appError('bad_request');
+        await begin(environment !== 'practice', passphrase);
       }),
     recoveryFile: (passphrase) =>
       inLane(async () => {

@@ -13,8 +13,16 @@ export interface ScryptCost {
 /** 128 MB and about a third of a second on an ordinary computer: once at start for us, each time for who guesses. */
 export const SCRYPT_COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 
-/** What a key file may ask for at most (1 GB): a tampered one must not take the computer down. */
+/**
+ * What a key file may ask for at most: 1 GB, and sixteen times the work of ours (some five seconds). A tampered one must neither
+ * take the computer down nor keep a person waiting for ever.
+ */
 const MAX_MEMORY = 1 << 30;
+const MAX_WORK = 16 * SCRYPT_COST.N * SCRYPT_COST.r * SCRYPT_COST.p;
+
+/** Whether a cost that stands in a file is one to be worked off. */
+export const isBearable = ({ N, r, p }: ScryptCost): boolean =>
+  128 * N * r <= MAX_MEMORY && N * r * p <= MAX_WORK;
 
 export interface PassphraseWrap {
   readonly scrypt: ScryptCost & { readonly salt: string };
@@ -28,7 +36,7 @@ const toBytes = (passphrase: string): Buffer => Buffer.from(passphrase.normalize
 
 const derive = (passphrase: string, salt: Buffer, cost: ScryptCost): Promise<Buffer> => {
   const memory = 128 * cost.N * cost.r;
-  if (memory > MAX_MEMORY || cost.p > 16) return Promise.reject(new Error('scrypt cost out of bounds'));
+  if (!isBearable(cost)) return Promise.reject(new Error('scrypt cost out of bounds'));
   const secret = toBytes(passphrase);
   return new Promise<Buffer>((resolve, reject) => {
     scrypt(secret, salt, KEY_BYTES, { N: cost.N, r: cost.r, p: cost.p, maxmem: memory * 2 }, (error, key) => {

@@ -1,17 +1,62 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { notifyDone } from '../components/notify.tsx';
 import { errorValueOf } from '../lib/api.ts';
+import { addressOf } from '../lib/route.ts';
 import { errorText } from '../lib/text.ts';
 import { useAction } from '../lib/use-api.ts';
 import styles from './shell.module.css';
 
 const t = texts.shell.locked;
+const other = texts.keys.banner;
+/** Ajustes, at its section of the keys. */
+const KEYS = addressOf('ajustes', 'llaves');
 
-/** Reading works without the keys; this opens them for signing and sending. */
-export const LockedBanner = () => {
+interface LockedBannerProps {
+  /** What opens the keys here. */
+  readonly opener: Output<'app.status'>['keysOpener'];
+}
+
+/** Reading works without the keys; this opens them for signing and sending, or says what to do where nothing opens them. */
+export const LockedBanner = ({ opener }: LockedBannerProps) => {
+  if (opener === 'lost') {
+    return (
+      <Frame title={other.lost.title} text={other.lost.text}>
+        <Button component="a" variant="light" href={KEYS} data-testid="locked-to-keys">
+          {other.lost.action}
+        </Button>
+      </Frame>
+    );
+  }
+  const { title, text, label } = opener === 'recovery' ? other.recovery : t;
+  return (
+    <Frame title={title} text={text}>
+      <Unlock label={label} />
+    </Frame>
+  );
+};
+
+interface FrameProps {
+  readonly title: string;
+  readonly text: string;
+  readonly children: ReactNode;
+}
+
+const Frame = ({ title, text, children }: FrameProps) => (
+  <section className={styles['locked']} aria-label={title} data-testid="locked-banner">
+    <IconLock size={22} stroke={1.8} aria-hidden />
+    <div>
+      <strong>{title}</strong>
+      {text}
+    </div>
+    {children}
+  </section>
+);
+
+const Unlock = ({ label }: { readonly label: string }) => {
   const [passphrase, setPassphrase] = useState('');
   const unlock = useAction('app.unlock');
   const submit = (event: FormEvent) => {
@@ -19,31 +64,27 @@ export const LockedBanner = () => {
     unlock.mutate({ passphrase }, { onSuccess: () => notifyDone(t.done) });
   };
   return (
-    <section className={styles['locked']} aria-label={t.title} data-testid="locked-banner">
-      <IconLock size={22} stroke={1.8} aria-hidden />
-      <div>
-        <strong>{t.title}</strong>
-        {t.text}
-      </div>
-      <form onSubmit={submit}>
-        <PasswordInput
-          w={260}
-          aria-label={t.label}
-          placeholder={t.label}
-          value={passphrase}
-          onChange={(event) => setPassphrase(event.currentTarget.value)}
-          error={unlock.error ? errorText(errorValueOf(unlock.error)).what : null}
-          data-testid="unlock-passphrase"
-        />
-        <Button
-          type="submit"
-          loading={unlock.isPending}
-          disabled={passphrase === ''}
-          data-testid="unlock-submit"
-        >
-          {t.submit}
-        </Button>
-      </form>
-    </section>
+    <form onSubmit={submit}>
+      <PasswordInput
+        w={260}
+        aria-label={label}
+        placeholder={label}
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.currentTarget.value)}
+        error={unlock.error ? errorText(errorValueOf(unlock.error)).what : null}
+        data-testid="unlock-passphrase"
+      />
+      <Button
+        type="submit"
+        loading={unlock.isPending}
+        disabled={passphrase === ''}
+        data-testid="unlock-submit"
+      >
+        {t.submit}
+      </Button>
+      <Anchor href={KEYS} size="sm" data-testid="unlock-forgotten">
+        {other.forgotten}
+      </Anchor>
+    </form>
   );
 };

@@ -54,7 +54,7 @@ export const Shell = ({ status, children }: ShellProps) => {
       <main ref={main} id={CONTENT} className={styles['main']} tabIndex={-1} data-region>
         {status.environment === 'practice' && <TourPanel />}
         <HealthBanners />
-        {status.stage === 'locked' && <LockedBanner />}
+        {status.stage === 'locked' && <LockedBanner opener={status.keysOpener} />}
         {/* Of a full disk the banner above says more. */}
         {status.vaultProblem !== null && status.vaultProblem !== 'disk_full' && (
           <VaultBanner code={status.vaultProblem} />

@@ -88,6 +88,8 @@ export const AUDIT_ACTIONS = [
   'drill.done',
   'archive.made',
   'keys.recovery_set',
+  'keys.passphrase_changed',
+  'keys.renewed',
   'copy.signed',
   'copy.saved',
   'copy.mail_opened',

@@ -13,6 +13,7 @@ import { helpContract } from './help.ts';
 import { homeContract } from './home.ts';
 import { intakeContract } from './intake.ts';
 import { mailContract } from './mail.ts';
+import { keysContract } from './keys.ts';
 import {
   attemptView,
   backupFilter,
@@ -155,6 +156,8 @@ export const contract = {
       companyName: z.string().nullable(),
       companyRut: z.string().nullable(),
       now: instant,
+      /** What opens the keys where they are closed; lost: nothing here. */
+      keysOpener: z.enum(['passphrase', 'recovery', 'lost']).nullable(),
       /** Whether keys of a real company would need a passphrase here (no keyring of the system). */
       passphraseNeeded: z.boolean(),
       sii: z.enum(['available', 'trouble', 'unknown']),
@@ -415,6 +418,7 @@ export const contract = {
   ...helpContract,
   ...presenceContract,
   ...mailContract,
+  ...keysContract,
 } as const satisfies Record<ChannelName, Channel>;
 
 export type Contract = typeof contract;

@@ -60,6 +60,8 @@ export const audit = {
   'drill.done': () => 'Simulacro de restauración terminado',
   'archive.made': () => 'Archivo cifrado de respaldo creado',
   'keys.recovery_set': () => 'Frase de recuperación guardada',
+  'keys.passphrase_changed': () => 'Frase clave cambiada',
+  'keys.renewed': () => 'Llaves nuevas en lugar de las que no se podían abrir',
   'copy.signed': () => 'Copia para el cliente firmada',
   'copy.saved': (p: Params) =>
     p['file'] === undefined

@@ -11,6 +11,7 @@ import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { issues } from './issues.ts';
 import { mail } from './mail.ts';
+import { keys } from './keys.ts';
 import { native } from './native.ts';
 import { onboarding } from './onboarding.ts';
 import { presence } from './presence.ts';
@@ -58,6 +59,7 @@ export const texts = {
   integrities,
   issues,
   mail,
+  keys,
   native,
   onboarding,
   presence,

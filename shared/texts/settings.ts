@@ -58,6 +58,7 @@ export const settings = {
     company: 'Empresa',
     vault: 'Carpeta de respaldo',
     mail: 'Correo',
+    keys: 'Llaves',
     inbox: 'Bandeja de entrada',
     presence: 'Este computador',
     looks: 'Apariencia',

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
 import { z } from 'zod';
 import { appError } from '../../../shared/domain/errors.ts';
+import { isBearable } from '../../security/passphrase.ts';
 
 /**
  * `.resguardo`: a whole vault in one file, encrypted with a passphrase.
@@ -18,8 +19,6 @@ export const VERSION = 1;
 export const CHUNK = 1 << 20;
 export const TAG = 16;
 const MAX_HEADER = 4_096;
-/** What a file may ask for at most (1 GB): a tampered one must not take the computer down. */
-const MAX_MEMORY = 1 << 30;
 
 export interface ArchiveCost {
   readonly N: number;
@@ -48,7 +47,7 @@ export type ArchiveHeader = z.infer<typeof header>;
 
 const deriveKey = (passphrase: string, salt: Buffer, cost: ArchiveCost): Promise<Buffer> => {
   const memory = 128 * cost.N * cost.r;
-  if (memory > MAX_MEMORY) return Promise.reject(appError('archive_unreadable'));
+  if (!isBearable(cost)) return Promise.reject(appError('archive_unreadable'));
   const secret = Buffer.from(passphrase.normalize('NFKC'), 'utf8');
   return new Promise((resolve, reject) => {
     scrypt(secret, salt, 32, { N: cost.N, r: cost.r, p: cost.p, maxmem: memory * 2 }, (error, key) => {

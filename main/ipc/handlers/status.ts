@@ -39,7 +39,7 @@ export const statusHandlers = (
     'app.status': () => {
       const company = active();
       const jobs = jobCounts();
-      const { unlocked, passphraseNeeded } = custody.status();
+      const { unlocked, passphraseNeeded, opener } = custody.status();
       return {
         version: services.version,
         stage: company === null ? 'empty' : unlocked ? 'ready' : 'locked',
@@ -48,6 +48,7 @@ export const statusHandlers = (
         companyRut: company?.rut ?? null,
         now: clock.now(),
         passphraseNeeded,
+        keysOpener: opener,
         sii: siiState(),
         lastBackupAt: lastBackupAt(),
         vaultProblem:

@@ -5,6 +5,7 @@ import { MailSection } from '../mail/mail-section.tsx';
 import { SafekeepingSection } from '../safekeeping/safekeeping-section.tsx';
 import { CompanySection } from './company-section.tsx';
 import { InboxSection } from './inbox-section.tsx';
+import { KeysSection } from './keys-section.tsx';
 import { LooksSection } from './looks-section.tsx';
 import { PracticeSection } from './practice-section.tsx';
 import { PresenceSection } from './presence-section.tsx';
@@ -27,6 +28,7 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
     { name: 'company', content: <CompanySection /> },
     { name: 'vault', content: [<VaultSection key="folder" />, <SafekeepingSection key="copies" />] },
     { name: 'mail', content: <MailSection /> },
+    { name: 'keys', content: <KeysSection /> },
     { name: 'inbox', content: <InboxSection /> },
     { name: 'presence', content: <PresenceSection /> },
     { name: 'looks', content: <LooksSection /> },

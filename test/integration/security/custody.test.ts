@@ -44,6 +44,7 @@ const keyring = (ready = true): Keyring & { asked: number } => {
 const open = (ring: Keyring | null = null): CustodyService =>
   createCustody({
     file,
+    recovery: join(folder, 'claves-recuperacion.json'),
     keyring: ring,
     clock: { now: () => 1_780_000_000_000 },
     scrypt: QUICK,
@@ -76,6 +77,7 @@ describe('custody without a key', () => {
       unlocked: false,
       passphraseNeeded: true,
       resealPending: false,
+      opener: null,
     });
     expect(thrown(() => custody.seal(SECRET, 'certificate', 'practice'))).toMatchObject(code('locked'));
     expect(readdirSync(folder)).toEqual([]);
@@ -173,6 +175,7 @@ describe('custody by keyring', () => {
       unlocked: true,
       passphraseNeeded: false,
       resealPending: false,
+      opener: null,
     });
     expect(later.open(sealed, 'certificate')).toEqual(SECRET);
     expect(ring.asked).toBe(1);
@@ -385,5 +388,124 @@ describe('the recovery file', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+/** A profile whose keys a keyring keeps, with a recovery passphrase; and what was sealed in it. */
+const withRecovery = async (): Promise<Buffer> => {
+  const custody = open(keyring());
+  await custody.protectFor('production', null);
+  writeFileSync(
+    join(folder, 'claves-recuperacion.json'),
+    await custody.recoveryFile('frase de recuperación'),
+  );
+  return custody.seal(SECRET, 'certificate', 'production');
+};
+const RECOVERY = 'frase de recuperacio\u0301n';
+/** Another session, or another computer: what the other one wrapped means nothing to it. */
+const strange = (): Keyring => ({
+  available: () => true,
+  wrap: (plain) => Buffer.concat([Buffer.from('x'), plain]),
+  unwrap: (wrapped) => {
+    if (wrapped[0] !== 0x78) throw new Error('not mine');
+    return wrapped.subarray(1);
+  },
+});
+
+describe('custody whose keyring is lost', () => {
+  it('says that the recovery passphrase opens it, opens with it, and from then on by the new keyring', async () => {
+    const sealed = await withRecovery();
+    const custody = open(strange());
+    expect(custody.status()).toMatchObject({ mode: 'keyring', unlocked: false, opener: 'recovery' });
+    await expect(custody.unlock('otra frase')).rejects.toMatchObject(code('wrong_passphrase'));
+    await custody.unlock(RECOVERY);
+    expect(slept).toEqual([1_000]);
+    expect(custody.open(sealed, 'certificate')).toEqual(SECRET);
+    const next = open(strange());
+    expect(next.status()).toMatchObject({ mode: 'keyring', unlocked: true, opener: null });
+    expect(next.open(sealed, 'certificate')).toEqual(SECRET);
+  });
+
+  it('without a new keyring, asks for the recovery passphrase at each start', async () => {
+    const sealed = await withRecovery();
+    const custody = open(null);
+    await custody.unlock(RECOVERY);
+    expect(custody.status().mode).toBe('passphrase');
+    const next = open(null);
+    expect(next.status().opener).toBe('passphrase');
+    await next.unlock(RECOVERY);
+    expect(next.open(sealed, 'certificate')).toEqual(SECRET);
+  });
+
+  it.each(['gone', 'rubbish'])(
+    'with a key file that is %s, opens by the recovery passphrase too',
+    async (how) => {
+      const sealed = await withRecovery();
+      if (how === 'gone') rmSync(file);
+      else writeFileSync(file, '{"format":');
+      const custody = open(keyring());
+      expect(custody.status().opener).toBe('recovery');
+      await custody.unlock(RECOVERY);
+      expect(open(keyring()).open(sealed, 'certificate')).toEqual(SECRET);
+    },
+  );
+
+  it('with the recovery of other keys, or none, is lost until new ones are made; the old file is kept', async () => {
+    const sealed = await withRecovery();
+    const other = readFileSync(join(folder, 'claves-recuperacion.json'), 'utf8');
+    writeFileSync(
+      join(folder, 'claves-recuperacion.json'),
+      other.replace(/"id": "[\da-f]{16}"/, '"id": "0123456789abcdef"'),
+    );
+    const custody = open(strange());
+    expect(custody.status().opener).toBe('lost');
+    await expect(custody.unlock(RECOVERY)).rejects.toMatchObject(code('locked'));
+    const before = readFileSync(file, 'utf8');
+    await custody.renew('production', null);
+    expect(custody.status()).toMatchObject({ mode: 'keyring', unlocked: true, opener: null });
+    expect(thrown(() => custody.open(sealed, 'certificate'))).toBeInstanceOf(Error);
+    const kept = readdirSync(folder).filter((name) => name.startsWith('claves') && name !== 'claves.json');
+    expect(kept.some((name) => readFileSync(join(folder, name), 'utf8') === before)).toBe(true);
+    const again = custody.seal(SECRET, 'certificate', 'production');
+    expect(open(strange()).open(again, 'certificate')).toEqual(SECRET);
+  });
+});
+
+describe('custody whose passphrase is changed', () => {
+  it('opens with the new one alone, and what was sealed is untouched', async () => {
+    const custody = open();
+    await custody.protectFor('production', PHRASE);
+    const sealed = custody.seal(SECRET, 'certificate', 'production');
+    await expect(custody.changePassphrase('errada', 'otra frase larga')).rejects.toMatchObject(
+      code('wrong_passphrase'),
+    );
+    await custody.changePassphrase(PHRASE, 'otra frase larga');
+    expect(slept).toEqual([1_000]);
+    expect(custody.open(sealed, 'certificate')).toEqual(SECRET);
+    const next = open();
+    await expect(next.unlock(PHRASE)).rejects.toMatchObject(code('wrong_passphrase'));
+    await next.unlock('otra frase larga');
+    expect(next.open(sealed, 'certificate')).toEqual(SECRET);
+    expect(readFileSync(file, 'utf8')).not.toContain('frase');
+  });
+
+  it('is refused where none is in use, and a new one must be something', async () => {
+    const custody = open(keyring());
+    await custody.protectFor('production', null);
+    await expect(custody.changePassphrase('a', 'otra frase larga')).rejects.toMatchObject(
+      code('bad_request'),
+    );
+    await expect(custody.renew('production', null)).rejects.toMatchObject(code('bad_request'));
+  });
+
+  it('when it was forgotten, gives way to new keys', async () => {
+    await open().protectFor('production', PHRASE);
+    const custody = open();
+    await expect(custody.renew('production', null)).rejects.toMatchObject(code('passphrase_required'));
+    await custody.renew('production', 'una frase nueva');
+    expect(custody.isUnlocked()).toBe(true);
+    const next = open();
+    await next.unlock('una frase nueva');
+    expect(next.isUnlocked()).toBe(true);
   });
 });

@@ -209,6 +209,7 @@ export const makeAnswers = (
       companyRut: stage === 'empty' ? null : owner.rut,
       now,
       passphraseNeeded: true,
+      keysOpener: stage === 'locked' ? 'passphrase' : null,
       sii: rows.length === 0 ? 'unknown' : scenario === 'good' ? 'available' : 'trouble',
       lastBackupAt: rows.length === 0 ? null : now - 12 * MINUTE,
       pending: byState('pending') + byState('retrying'),

@@ -1,5 +1,6 @@
 import type { ChannelName } from '../../../shared/ipc/channels.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
+import { keysAnswers } from './keys.ts';
 import { DAY, HOUR } from './rows.ts';
 
 type Channels = Extract<
@@ -130,5 +131,6 @@ export const safekeeping = (now: number): { readonly [C in Channels]: (input: In
     }),
     'keys.setRecovery': () => ({ keys: 'passphrase' }),
     'keys.protect': () => ({}),
+    ...keysAnswers,
   };
 };
