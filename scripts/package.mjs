@@ -1,5 +1,5 @@
 // npm run package: the app as its users get it, in dist/. Arguments go to electron-builder (`-- --linux deb`).
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -7,6 +7,8 @@ import { ensureElectron } from './lib/electron.mjs';
 import { NODE_MODULES, projectEnv, projectNode, ROOT } from './lib/paths.mjs';
 import { run, tail } from './lib/run.mjs';
 import { runMain, SetupError, say, withProgress } from './lib/say.mjs';
+import { licenceTexts } from './lib/supply/licences.mjs';
+import { shippedPackages } from './lib/supply/shipped.mjs';
 
 await runMain(async () => {
   await ensureDependencies();
@@ -23,6 +25,8 @@ await runMain(async () => {
     args.push(`-c.electronDist=${runtime.dist}`, `-c.electronVersion=${runtime.version}`);
   }
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
+  const packages = shippedPackages();
+  writeFileSync(join(ROOT, 'out', 'licencias.txt'), licenceTexts(packages));
   await withProgress('electron-builder', async () => {
     const cli = join(NODE_MODULES, 'electron-builder', 'cli.js');
     const { code, output } = await run(projectNode(), [cli, '--publish', 'never', ...args], {
@@ -31,7 +35,11 @@ await runMain(async () => {
     });
     if (code !== 0) throw new SetupError(`electron-builder failed:\n${tail(output, 40)}`);
   });
-  const { productName, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const { name, productName, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  // Loaded here, when the dependencies are there for sure.
+  const { sbomOf } = await import('./lib/supply/sbom.mjs');
+  writeFileSync(join(ROOT, 'dist', 'resguardo.cdx.json'), sbomOf(packages, { name, version }));
+  say(`package: what it consists of (${packages.length} packages) is in dist/resguardo.cdx.json`);
   say(`package: ${productName} ${version} is in dist/`);
 });
 
