@@ -1,4 +1,4 @@
-import { BrowserWindow } from 'electron';
+import { app, BrowserWindow } from 'electron';
 import { AppError } from '../../shared/domain/errors.ts';
 import type { PrintData } from '../../shared/print/data.ts';
 import { PRINT_FAILED, PRINT_PAGE } from '../../shared/print/place.ts';
@@ -60,6 +60,7 @@ const openHidden = (): BrowserWindow =>
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
       backgroundThrottling: false,
     },
   });

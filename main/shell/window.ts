@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import { APP_ORIGIN } from './protocol.ts';
 import { loadWindowState, saveWindowState } from './window-state.ts';
 
@@ -24,6 +24,8 @@ export const openWindow = (profileDir: string): BrowserWindow => {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // Whoever has the packaged app in front of them is at work, not at its insides.
+      devTools: !app.isPackaged,
     },
   });
   if (maximized) window.maximize();

@@ -105,7 +105,7 @@ describe('openCertificate', () => {
     expect(codeOf(Buffer.from(forge.asn1.toDer(hostile).getBytes(), 'latin1'), PASSWORD)).toBe(
       'pfx_too_costly',
     );
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
 
