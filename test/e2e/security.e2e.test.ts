@@ -31,7 +31,7 @@ describe('the page', () => {
         const frozen = !Reflect.set(app.call, 'fs.read', () => 'mine') || app.call['fs.read'] === undefined;
         return { top: Object.keys(app).sort(), call: Object.keys(app.call).sort(), frozen };
       });
-      expect(seen).toEqual({ top: ['call', 'onChange'], call: [...CHANNELS].sort(), frozen: true });
+      expect(seen).toEqual({ top: ['call', 'onChange', 'onGo'], call: [...CHANNELS].sort(), frozen: true });
     },
   );
 
