@@ -82,7 +82,7 @@ const Unlock = ({ label }: { readonly label: string }) => {
       >
         {t.submit}
       </Button>
-      <Anchor href={KEYS} size="sm" data-testid="unlock-forgotten">
+      <Anchor href={KEYS} size="sm" c="inherit" underline="always" py={8} data-testid="unlock-forgotten">
         {other.forgotten}
       </Anchor>
     </form>

@@ -23,6 +23,12 @@ export const keys = {
     recovery: 'Están cerradas: escribe tu frase de recuperación arriba',
     lost: 'Este computador ya no puede abrirlas',
   },
+  closedText: {
+    passphrase: 'Mientras tanto puedes mirar y exportar todo; nada se firma ni se envía.',
+    recovery:
+      'El llavero del computador no las entrega. Con la frase de recuperación quedan abiertas otra vez.',
+    lost: 'No hay frase de recuperación guardada aquí. Crea llaves nuevas y carga otra vez tu certificado y tus CAF.',
+  },
   change: {
     open: 'Cambiar frase clave',
     title: 'Cambiar frase clave',

@@ -20,13 +20,26 @@ type KeysView = Output<'keys.status'>;
 const KEYS_PAGE = 'llaves';
 type Asked = 'change' | 'renew' | null;
 
+/** What stands above is still being read, and would push it out of sight. ms */
+const SETTLING = 1_500;
+
+const keepInView = (place: HTMLElement): (() => void) => {
+  const look = () => place.scrollIntoView({ block: 'center' });
+  const watch = new ResizeObserver(look);
+  for (const part of place.closest('main')?.children ?? []) watch.observe(part);
+  const timer = setTimeout(() => watch.disconnect(), SETTLING);
+  look();
+  return () => {
+    clearTimeout(timer);
+    watch.disconnect();
+  };
+};
+
 /** How the keys are kept here, the passphrase that opens them, and new ones where nothing does. */
 export const KeysSection = () => {
   const place = useRef<HTMLDivElement>(null);
   const { page } = useRoute();
-  useEffect(() => {
-    if (page === KEYS_PAGE) place.current?.scrollIntoView({ block: 'start' });
-  }, [page]);
+  useEffect(() => (page === KEYS_PAGE && place.current ? keepInView(place.current) : undefined), [page]);
   const query = useApi('keys.status', {});
   const [asked, setAsked] = useState<Asked>(null);
   const close = () => setAsked(null);
@@ -40,7 +53,7 @@ export const KeysSection = () => {
               icon={keys.opener === null ? (keys.mode === 'none' ? IconKey : IconCircleCheck) : IconLock}
               tone={keys.opener === null && keys.mode !== 'none' ? 'ok' : 'wait'}
               title={keys.opener === null ? t.state[keys.mode] : t.closed[keys.opener]}
-              text={t.stateText[keys.mode]}
+              text={keys.opener === null ? t.stateText[keys.mode] : t.closedText[keys.opener]}
               testId="keys-state"
             />
             <Group mt={18} gap={10}>
