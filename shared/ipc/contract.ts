@@ -12,8 +12,8 @@ import { healthContract } from './health.ts';
 import { helpContract } from './help.ts';
 import { homeContract } from './home.ts';
 import { intakeContract } from './intake.ts';
-import { mailContract } from './mail.ts';
 import { keysContract } from './keys.ts';
+import { mailContract } from './mail.ts';
 import {
   attemptView,
   backupFilter,
