@@ -367,6 +367,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     queue: createQueueService({ store, clock, changes, wake }),
     sending: createSendingService({ breaker, wake }),
     gateway,
+    keyring,
     tour,
     askNow: createAskNow({ store, clock, wake }),
     hurry,

@@ -15,6 +15,7 @@ export const pdfOf = (
     practice: environment === 'practice',
     nroResol,
     fchResol,
+    logo: preferences.logo(),
     siiOffice: preferences.siiOffice() ?? comuna,
   });
   return desktop.printPdf(data);

@@ -14,6 +14,7 @@ import type { Intake } from '../intake/intake.ts';
 import type { CustodyService } from '../security/custody.ts';
 import type { AskNow } from '../sending/ask-now.ts';
 import type { Issuing } from '../sending/issuing.ts';
+import type { Keyring } from '../sending/keyring.ts';
 import type { QueueService } from '../sending/queue-service.ts';
 import type { SendingService } from '../sending/sending-service.ts';
 import type { FolioService } from '../setup/folio-service.ts';
@@ -66,7 +67,8 @@ export interface Services {
   readonly issuing: Issuing;
   readonly queue: QueueService;
   readonly sending: SendingService;
-  readonly gateway: Pick<SiiGateway, 'probe'>;
+  readonly gateway: Pick<SiiGateway, 'mailAgain' | 'probe'>;
+  readonly keyring: Pick<Keyring, 'certificate'>;
   readonly tour: Tour;
   readonly askNow: AskNow;
   readonly intake: Intake;

@@ -21,6 +21,8 @@ export interface PrintContext {
   readonly fchResol: string;
   /** The SII's office of the company's head office; printed-copies.txt 1.1.4. */
   readonly siiOffice: string;
+  /** The company's logo as a data address (logo.ts), or null. */
+  readonly logo?: string | null;
 }
 
 /**
@@ -48,6 +50,7 @@ export const makePrintData = (bytes: Buffer, context: PrintContext): PrintData =
       folio: print.boxFolio(folio),
       office: print.boxOffice(context.siiOffice),
     },
+    logo: context.logo ?? null,
     issuer,
     receptor: receptorOf(type, content),
     facts: factsOf(type, content),

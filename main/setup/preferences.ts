@@ -40,6 +40,9 @@ export interface Preferences {
   /** The SII's unit on printed copies; null for the company's comuna. */
   siiOffice(): string | null;
   setSiiOffice(office: string | null): void;
+  /** Of the printed copies, as a data address (main/print/logo.ts). Like every setting it goes to the vault. */
+  logo(): string | null;
+  setLogo(logo: string | null): void;
   /** The list of what is left to set up was put away. */
   checklistAway(): boolean;
   setChecklistAway(away: boolean): void;
@@ -65,6 +68,8 @@ export const createPreferences = (settings: Settings, defaultVault: string): Pre
     inbox: () => read('intake.inbox', inboxSchema, { enabled: false, folder: null }),
     setInbox: (inbox) => settings.set('intake.inbox', inbox),
     siiOffice: () => read('print.siiOffice', z.string().min(1).nullable(), null),
+    logo: () => read('print.logo', z.string().startsWith('data:image/').nullable(), null),
+    setLogo: (logo) => settings.set('print.logo', logo),
     setSiiOffice: (office) => settings.set('print.siiOffice', office),
     checklistAway: () => read('home.checklistAway', z.boolean(), false),
     setChecklistAway: (away) => settings.set('home.checklistAway', away),

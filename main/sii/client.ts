@@ -24,7 +24,7 @@ import { unlessAborted } from './unless-aborted.ts';
 /** One line for the log: figures and codes, never a token, a key or a document. */
 export interface SiiLogEntry {
   readonly channel: Channel;
-  readonly operation: 'upload' | 'statusByTrackId' | 'statusByDocument' | 'probe';
+  readonly operation: 'upload' | 'statusByTrackId' | 'statusByDocument' | 'mailAgain' | 'probe';
   /** `received`, `status 5`, `EPR`, `http 503`, `timeout`, … */
   readonly outcome: string;
   readonly httpStatus: number | null;
@@ -133,6 +133,10 @@ export const createSiiGateway = (options: SiiGatewayOptions): ClosableSiiGateway
     statusByDocument: (query, signal) =>
       withToken(channelOf(query.type), 'statusByDocument', query.certificate, signal, (service, token) =>
         service.statusByDocument(query, token, signal),
+      ),
+    mailAgain: (query, signal) =>
+      withToken('factura', 'mailAgain', query.certificate, signal, (_service, token) =>
+        createFacturaChannel(endpoints().factura, http, () => clock.now()).mailAgain(query, token, signal),
       ),
     probe: async (channel, signal) => {
       const probed = await open(channel).service.probe(signal);

@@ -82,6 +82,11 @@ export interface SiiGateway {
   upload(request: UploadRequest, signal?: AbortSignal): Promise<Answered<UploadAnswer>>;
   statusByTrackId(query: TrackQuery, signal?: AbortSignal): Promise<Answered<TrackAnswer>>;
   statusByDocument(query: DocumentQuery, signal?: AbortSignal): Promise<Answered<DocumentAnswer>>;
+  /**
+   * Asks the SII to send the mail with its reasons once more, to the address that it has of the company (PROTOCOL.md 4.1,
+   * wsDTECorreo). Facturas alone.
+   */
+  mailAgain(query: Omit<TrackQuery, 'channel'>, signal?: AbortSignal): Promise<Answered<DocumentAnswer>>;
   /** Asks a channel for a seed, without a token and about no document: the cheapest sign of life. */
   probe(channel: Channel, signal?: AbortSignal): Promise<Answered<ProbeAnswer>>;
 }

@@ -1,7 +1,7 @@
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
 import { IconFileText, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatClp } from '../../shared/format/money.ts';
+import { formatTotal } from '../../shared/format/money.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { addressOf, goTo } from '../lib/route.ts';
 import { documentName } from '../lib/text.ts';
@@ -30,7 +30,7 @@ const useDocumentCommands = (typed: string): SpotlightActionData[] => {
   return (data?.items ?? []).map((row) => ({
     id: `document-${row.id}`,
     label: documentName(row),
-    description: `${row.receptorName} · ${formatClp(row.total)}`,
+    description: `${row.receptorName} · ${formatTotal(row)}`,
     // Main has found it, by more than what the line shows: the palette does not search again.
     keywords: [typed],
     leftSection: <IconFileText {...ICON} />,

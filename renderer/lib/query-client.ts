@@ -45,6 +45,8 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
     'home.checklist',
     'mail.get',
     'mail.ofDocument',
+    'print.logo',
+    'print.office',
   ],
   practice: ['app.status', 'practice.get', 'home.summary', 'home.checklist', 'sending.state', 'tour.get'],
   mail: ['mail.get', 'mail.ofDocument', 'documents.get'],

@@ -43,6 +43,11 @@ export const printData = z.object({
   /** Of the PDF; the page takes it as its own when all is drawn, which is how main knows. */
   title: text,
   box: z.object({ rut: text, name: text, folio: text, office: text }),
+  /** `data:image/…` of the company's logo. */
+  logo: z
+    .string()
+    .regex(/^data:image\/(?:png|jpeg);base64,/)
+    .nullable(),
   issuer: z.object({ name: text, giro: text, lines: z.array(text) }),
   receptor: z.array(field),
   facts: z.array(field),

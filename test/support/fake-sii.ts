@@ -141,6 +141,11 @@ export const createFakeSii = (): FakeSii => {
     probes,
     probed: () => probed,
     calls,
+    mailAgain: () =>
+      Promise.resolve({
+        answer: { kind: 'state', estado: '0', glosa: '', errCode: null },
+        exchange: { httpStatus: 200, raw: null, durationMs: 0 },
+      }),
     taken: (key) => taken.get(key) ?? 0,
     uploadsOf: (key) =>
       calls.filter((call) => call.what === 'upload' && call.keys.includes(key)).map((call) => call.sha256),

@@ -21,7 +21,7 @@ import type {
   UploadRequest,
 } from '../types.ts';
 import { parseSeed, parseToken } from './parse-auth.ts';
-import { parseDocument, parseTrack, type TokenFault } from './parse-status.ts';
+import { parseDocument, parseMailAgain, parseTrack, type TokenFault } from './parse-status.ts';
 import { parseUpload } from './parse-upload.ts';
 import { SOAP_HEADERS, type SoapCall, soapBody } from './soap.ts';
 
@@ -35,8 +35,18 @@ const NOT_AUTHENTICATED = 5;
 /** `2026-07-05` as QueryEstDte wants it: `05072026`. */
 const ddmmyyyy = (isoDate: string): string => isoDate.split('-').reverse().join('');
 
+/** What boletas have no need of: their reasons come by the API. */
+export interface FacturaChannel extends SiiChannel {
+  /** Asks the SII to send the mail with its reasons once more. */
+  mailAgain(
+    query: Omit<TrackQuery, 'channel'>,
+    token: string,
+    signal?: AbortSignal,
+  ): Promise<Tried<DocumentAnswer>>;
+}
+
 /** The SII's services for everything but boletas, PROTOCOL.md 2 to 4. */
-export const createFacturaChannel = (base: string, http: SiiHttp, now: () => number): SiiChannel => {
+export const createFacturaChannel = (base: string, http: SiiHttp, now: () => number): FacturaChannel => {
   const soap = (call: SoapCall, signal?: AbortSignal): Promise<HttpResult> =>
     http.post(
       { base, path: call.path, headers: SOAP_HEADERS, body: soapBody(base, call), ownConnection: false },
@@ -170,5 +180,24 @@ export const createFacturaChannel = (base: string, http: SiiHttp, now: () => num
     return query(call, token, signal, parseDocument);
   };
 
-  return { login, probe, upload, statusByTrackId, statusByDocument };
+  const mailAgain = (
+    { company, trackId }: Omit<TrackQuery, 'channel'>,
+    token: string,
+    signal?: AbortSignal,
+  ): Promise<Tried<DocumentAnswer>> => {
+    const rut = splitRut(company);
+    const call: SoapCall = {
+      path: '/DTEWS/services/wsDTECorreo',
+      operation: 'reenvioCorreo',
+      parameters: [
+        ['Token', token],
+        ['RutEmpresa', rut.body],
+        ['DvEmpresa', rut.verifier],
+        ['TrackId', trackId],
+      ],
+    };
+    return query(call, token, signal, parseMailAgain);
+  };
+
+  return { login, probe, upload, statusByTrackId, statusByDocument, mailAgain };
 };

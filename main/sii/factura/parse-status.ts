@@ -92,3 +92,14 @@ export const parseDocument = (
   const { estado, glosa, header } = opened.respuesta;
   return { kind: 'state', estado, glosa, errCode: onlyText(header, 'ERR_CODE') };
 };
+
+/** Answer of wsDTECorreo: whether the SII sends its mail once more (PROTOCOL.md 4.1). */
+export const parseMailAgain = (
+  body: Buffer,
+  contentType: string | null,
+): Extract<DocumentAnswer, { kind: 'state' }> | TokenFault | Unreadable => {
+  const opened = open(body, contentType, 'reenvioCorreo');
+  if (opened.kind !== 'open') return opened;
+  const { estado, glosa } = opened.respuesta;
+  return { kind: 'state', estado, glosa, errCode: null };
+};

@@ -42,6 +42,7 @@ const ROUTES: Readonly<Record<string, readonly [PracticeService, operation: stri
   '/DTEWS/GetTokenFromSeed.jws': ['token', 'getToken'],
   '/DTEWS/QueryEstUp.jws': ['track', 'getEstUp'],
   '/DTEWS/QueryEstDte.jws': ['document', 'getEstDte'],
+  '/DTEWS/services/wsDTECorreo': ['mail', 'reenvioCorreo'],
   '/cgi_dte/UPL/DTEUpload': ['upload', ''],
 };
 
@@ -135,6 +136,8 @@ export const startPracticeSii = async (options: PracticeSiiOptions): Promise<Pra
         return soapService(request, operation, query(queries.track, fault));
       case 'document':
         return soapService(request, operation, query(queries.document, fault));
+      case 'mail':
+        return soapService(request, operation, queries.mail);
       case 'upload': {
         // PROTOCOL.md 3: Content-Length is a must, a chunked body is refused.
         if (request.header('content-length') === '') return html(400, Buffer.from('Bad Request'));

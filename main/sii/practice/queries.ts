@@ -3,13 +3,15 @@ import type { Clock } from '../../domain/clock.ts';
 import type { Book, DocumentRow } from './book.ts';
 import { countByType } from './counters.ts';
 import { DOCUMENT_ESTADOS, documentEstado } from './document-state.ts';
-import { ESTADO_GLOSAS, estadoAt } from './progress.ts';
+import { ESTADO_GLOSAS, estadoAt, isFinal } from './progress.ts';
 import type { Sessions } from './sessions.ts';
 import type { Fields, QueryReply } from './soap.ts';
 
 export interface QueryDesk {
   /** QueryEstUp, PROTOCOL.md 4.1: RutCompania, DvCompania, TrackId, Token. */
   track(values: readonly string[]): QueryReply;
+  /** wsDTECorreo, PROTOCOL.md 4.1: Token, RutEmpresa, DvEmpresa, TrackId. */
+  mail(values: readonly string[]): QueryReply;
   /** QueryEstDte, PROTOCOL.md 4.2: four RUTs in two pieces each … MontoDte, Token. */
   document(values: readonly string[]): QueryReply;
 }
@@ -98,7 +100,23 @@ export const createQueryDesk = (clock: Clock, book: Book, sessions: Sessions): Q
     };
   };
 
-  return { track, document };
+  const mail = (values: readonly string[]): QueryReply => {
+    const [token = '', rut = '', dv = '', trackId = ''] = values;
+    const problem = tokenProblem(token);
+    if (problem) return problem;
+    const envelope = /^\d{1,15}$/.test(trackId) ? book.envelope(trackId) : null;
+    const known = envelope?.channel === 'factura' && envelope.company === `${rut}-${dv.toUpperCase()}`;
+    const sent = known && isFinal(estadoAt(envelope, clock.now()));
+    return {
+      header: [
+        ['ESTADO', sent ? '0' : '-11'],
+        ['GLOSA', sent ? 'CORREO REENVIADO' : 'Error de Proceso'],
+      ],
+      body: null,
+    };
+  };
+
+  return { track, document, mail };
 };
 
 const counters = (documents: readonly DocumentRow[]): Fields =>

@@ -3,7 +3,7 @@ import type { Rut } from '../../../shared/domain/rut.ts';
 import type { SiiEndpoints } from '../types.ts';
 
 /** The services that the practice SII has, by what they are called in its counters. */
-export const PRACTICE_SERVICES = ['seed', 'token', 'upload', 'track', 'document'] as const;
+export const PRACTICE_SERVICES = ['seed', 'token', 'upload', 'track', 'document', 'mail'] as const;
 export type PracticeService = (typeof PRACTICE_SERVICES)[number];
 
 /** A company that may send, as the SII would have it on record. */

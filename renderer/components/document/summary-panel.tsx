@@ -3,6 +3,8 @@ import { formatRut } from '../../../shared/domain/rut.ts';
 import { formatTotal } from '../../../shared/format/money.ts';
 import { formatDate, formatInstant } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { hasCustomerCopy } from '../../features/exchange/customer-copy-items.tsx';
+import { ReasonNote } from '../../features/exchange/reason-note.tsx';
 import { siiReasonLines } from '../../lib/sii-answer.ts';
 import { CopyText } from '../copy-text.tsx';
 import { Labelled } from '../labelled.tsx';
@@ -26,6 +28,11 @@ export const SummaryPanel = ({ detail }: { readonly detail: DocumentDetail }) =>
           ))}
         </div>
       )}
+      {hasCustomerCopy(document.type) &&
+        document.trackId !== null &&
+        (document.siiState === 'rejected' || document.siiState === 'objected') && (
+          <ReasonNote id={document.id} />
+        )}
       <Labelled
         items={[
           { label: t.receptor, value: `${document.receptorName} · ${formatRut(document.receptorRut)}` },

@@ -9,6 +9,7 @@ import { notifyDone, notifyFailed } from '../../components/notify.tsx';
 import { Card } from '../../components/page.tsx';
 import { type CompanyForm, companyErrors, companyOf } from '../../lib/company-form.ts';
 import { useAction, useApi } from '../../lib/use-api.ts';
+import { LogoSection } from '../exchange/logo-section.tsx';
 import { OfficeSection } from '../exchange/office-section.tsx';
 
 const t = texts.settings.company;
@@ -33,6 +34,7 @@ export const CompanySection = () => {
       <Card title={texts.settings.sections.company} text={t.text}>
         <Async query={query}>{(company) => <Editor key={company.id} company={company} />}</Async>
       </Card>
+      <LogoSection />
       <OfficeSection />
     </>
   );

@@ -9,6 +9,7 @@ export function FirstHead({ data }: { data: PrintData }) {
   return (
     <div className={css['firstHead']} data-part="first-head">
       <header className={css['top']}>
+        {data.logo !== null && <img className={css['logo']} src={data.logo} alt="" />}
         <div className={css['issuer']}>
           <h1>{issuer.name}</h1>
           <p className={css['giro']}>{issuer.giro}</p>

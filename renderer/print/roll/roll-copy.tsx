@@ -29,6 +29,7 @@ export function RollCopy({ data, stamp, onDrawn }: CopyProps) {
   return (
     <main ref={paper} className={css['roll']}>
       {data.practice && <Marks lines={lines.length} />}
+      {data.logo !== null && <img className={css['logo']} src={data.logo} alt="" />}
       <header className={css['box']}>
         <p>{box.rut}</p>
         <BoxName name={box.name} />

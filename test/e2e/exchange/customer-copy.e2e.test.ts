@@ -1,7 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect } from 'vitest';
+import { ROOT } from '../../../scripts/lib/paths.mjs';
 import { exchange } from '../../../shared/texts/exchange.ts';
 import { mail } from '../../../shared/texts/mail.ts';
 import { mailServerCa, startMailServer } from '../../support/mail-server.ts';
@@ -31,6 +33,17 @@ describe('the customer’s copy', () => {
       await world.page.getByTestId('sii-office-save').click();
       await world.page.getByText(exchange.office.saved).first().waitFor();
       await world.closeNotices();
+      await world.page
+        .getByTestId('logo-file-input')
+        .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('GIF89a') });
+      await world.page.getByText('Esa imagen no sirve como logo.').waitFor();
+      const picture = await world.page.screenshot({ clip: { x: 0, y: 0, width: 232, height: 90 } });
+      await world.page
+        .getByTestId('logo-file-input')
+        .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: picture });
+      await world.page.getByTestId('logo').waitFor();
+      await world.closeNotices();
+      await world.launched.screenshot('logo-ajustes.png');
       await answerFolderChooser(world.launched.app, world.folder);
       await world.launched.app.evaluate(({ shell }) => {
         shell.showItemInFolder = () => undefined;
@@ -43,7 +56,10 @@ describe('the customer’s copy', () => {
       await world.page.getByText(exchange.copy.saved).first().waitFor();
       const xml = join(world.folder, 'T33F1-cliente.xml');
       expect(readFileSync(xml, 'latin1')).toContain('<RutReceptor>76192083-9</RutReceptor>');
-      expect(await textOf(join(world.folder, 'T33F1.pdf'))).toContain('SANTIAGO ORIENTE');
+      const pdf = join(world.folder, 'T33F1.pdf');
+      expect(await textOf(pdf)).toContain('SANTIAGO ORIENTE');
+      await mkdir(join(ROOT, 'test-results/screens'), { recursive: true });
+      await copyFile(pdf, join(ROOT, 'test-results/screens/con-logo.pdf'));
       await world.closeNotices();
       await world.drawer.more('customer-copy-mail');
       await world.page.getByText(exchange.copy.attach).first().waitFor();
@@ -70,6 +86,29 @@ describe('the customer’s copy', () => {
       await world.page.getByText(mail.sentPractice).first().waitFor();
       await world.closeNotices();
       await world.launched.screenshot('correo-documento.png');
+      await world.drawer.close();
+
+      await ask(world.page, 'practice.setFault', {
+        kind: 'rejection_after_epr',
+        code: 'DTE-3-505',
+        times: 1,
+      });
+      const refused = await world.issue(factura());
+      await world.waitFor(refused, 'received', isReceived);
+      await world.practice.advance(1);
+      await world.waitFor(refused, 'rejected', ({ siiState }) => siiState === 'rejected');
+      await world.documents.open();
+      await world.documents.row(refused).getByRole('button').first().click();
+      await world.drawer.waitFor();
+      await world.page.getByTestId('reason-ask').click();
+      await world.page.getByText(exchange.reason.asked).waitFor();
+      await world.page.getByTestId('reason-save').click();
+      await world.page.getByText(exchange.reason.saved).waitFor();
+      await world.closeNotices();
+      await world.launched.screenshot('motivo-rechazo.png');
+      const told = await ask(world.page, 'documents.get', { id: refused.id });
+      const noted = told.timeline.find(({ action }) => action === 'sii.reason_noted');
+      expect(String(noted?.params['text'])).toContain('DTE-3-505');
       await world.drawer.close();
 
       const server = await startMailServer();
