@@ -96,7 +96,7 @@ describe('the customer’s copy', () => {
       const refused = await world.issue(factura());
       await world.waitFor(refused, 'received', isReceived);
       await world.practice.advance(1);
-      await world.waitFor(refused, 'rejected', ({ siiState }) => siiState === 'rejected');
+      await world.waitFor(refused, 'rejected', ({ document: { siiState } }) => siiState === 'rejected');
       await world.documents.open();
       await world.documents.row(refused).getByRole('button').first().click();
       await world.drawer.waitFor();
