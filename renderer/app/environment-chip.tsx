@@ -23,7 +23,7 @@ export const EnvironmentChip = ({ environment }: { readonly environment: Environ
     <Tooltip label={texts.shell.environmentHint[environment]}>
       <div className={styles['chip']} data-environment={environment} data-testid="environment-chip">
         <ChipIcon size={18} stroke={1.9} aria-hidden />
-        <span>
+        <span className={styles['label']}>
           <strong>{environment === 'production' ? name : name.toLocaleUpperCase('es-CL')}</strong>
           {environment === 'practice' && <ClockAhead />}
         </span>

@@ -65,10 +65,12 @@ export const Navigation = ({ status, onCommands }: NavigationProps) => {
       <div className={styles['foot']}>
         <button type="button" className={styles['commands']} onClick={onCommands} data-testid="commands-open">
           <IconSearch size={16} stroke={1.8} aria-hidden />
-          {texts.shell.commands.open}
+          <span className={styles['label']}>{texts.shell.commands.open}</span>
           <kbd>{MOD} K</kbd>
         </button>
-        <ColorSchemeSwitch />
+        <div className={styles['wideOnly']}>
+          <ColorSchemeSwitch />
+        </div>
       </div>
     </nav>
   );
@@ -90,7 +92,7 @@ const NavLink = ({ section, current, needsPerson }: NavLinkProps) => {
       data-testid={`nav-${section}`}
     >
       <LinkIcon size={19} stroke={1.7} aria-hidden />
-      {texts.shell.nav[section]}
+      <span className={styles['label']}>{texts.shell.nav[section]}</span>
       {needsPerson > 0 && (
         <span
           className={styles['badge']}

@@ -36,7 +36,11 @@ const OURS: readonly Row[] = SEND_ERROR_CODES.map((code) => {
 const STATES: readonly Row[] = SII_STATES.map((state) =>
   row(state, texts.siiStates[state].name, texts.siiStates[state].meaning),
 );
-const REASONS: readonly Row[] = Object.entries(SII_REASONS).map(([code, words]) => row(code, code, words));
+const REASONS: readonly Row[] = Object.entries(SII_REASONS).map(([code, words]) => ({
+  ...row(code, code, words),
+  // Its own words, as it writes them.
+  cells: [code, <q key="said">{words}</q>],
+}));
 
 const TABLES = [
   { title: t.states, text: t.statesLead, heads: [t.states, t.means], rows: STATES },
