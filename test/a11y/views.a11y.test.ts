@@ -10,6 +10,7 @@ import {
   isWaiting,
   needsPerson,
 } from '../e2e/support/documents.ts';
+import { allViews } from '../e2e/support/views.ts';
 import { itInApp, type World } from '../e2e/support/world.ts';
 import type { DetailTab } from '../support/page/drawer.ts';
 import type { QueueTab } from '../support/page/queue-screen.ts';
@@ -83,6 +84,17 @@ const everyState = async (world: World) => {
   await world.queue.startAbandoning(abandoned);
   return { accepted, refused, abandoned };
 };
+
+/** Those of all views that the way through the program below does not come by. */
+const NOT_YET_SEEN = new Set([
+  'respaldos-proteccion',
+  'respaldos-restaurar',
+  'folios',
+  'ayuda',
+  'ayuda-glosario',
+  'ayuda-codigos',
+  'ayuda-diagnostico',
+]);
 
 const DETAIL: readonly Exclude<DetailTab, 'first'>[] = [
   'summary',
@@ -185,6 +197,21 @@ describe('axe', () => {
       await world.documents.open();
       await page.getByTestId('mass-open').click();
       await look('Emisión masiva');
+      const others = allViews({ good: accepted.id, bad: refused.id });
+      for (const view of others.filter(({ name }) => NOT_YET_SEEN.has(name))) {
+        await view.open(world);
+        await look(view.name);
+        await view.leave?.(world);
+      }
+      await page.getByTestId('nav-ayuda').click();
+      await page.getByTestId('tour-begin').click();
+      await page.getByTestId('tour').waitFor();
+      await look('Recorrido guiado');
+      await page.getByTestId('tour-leave').click();
+      await page.getByTestId('tour').waitFor({ state: 'hidden' });
+      await world.go('inicio');
+      await page.getByTestId('days-as').click();
+      await look('Inicio: días como tabla');
 
       printTable(found);
       expect(found.filter(({ violations }) => violations.length > 0)).toEqual([]);

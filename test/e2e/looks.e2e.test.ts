@@ -172,6 +172,15 @@ describe('the window', () => {
 
       await resize(world, SIZES[0]);
       await twiceItsSize(world, views);
+      await page.emulateMedia({ forcedColors: 'active' });
+      await visit(
+        views.filter(
+          ({ name }) => name === 'inicio' || name === 'cola-person' || name === 'ayuda-diagnostico',
+        ),
+        'colores-forzados',
+        true,
+      );
+      await page.emulateMedia({ forcedColors: 'none' });
       await world.form.open();
       const box = await page.getByTestId('line-0-name').boundingBox();
       expect(box?.width).toBeGreaterThan(160);
