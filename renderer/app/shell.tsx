@@ -31,6 +31,9 @@ const useScrollToTop = () => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is what it waits for
   useLayoutEffect(() => {
     main.current?.scrollTo({ top: 0 });
+    // The focus was on something that is gone: whoever has no mouse goes on from the new screen, not from the menu.
+    if (document.activeElement === document.body) main.current?.focus();
+    document.title = `${texts.shell.nav[section]} · ${texts.common.appName}`;
   }, [screen]);
   return main;
 };

@@ -120,7 +120,8 @@ export const home = {
   },
   backup: {
     title: 'Respaldo verificado',
-    all: (count: string) => `${count} documentos, todos completos`,
+    all: (count: string) =>
+      count === '1' ? '1 documento, completo' : `${count} documentos, todos completos`,
     none: 'Todavía no hay respaldos que verificar',
     unverified: 'Hay respaldos sin verificar',
     action: 'Ver todos',

@@ -76,26 +76,23 @@ describe('the first start', () => {
     },
   );
 
-  for (const environment of ['certification', 'production'] as const) {
-    const name = texts.environments[environment];
-    itInApp(`with ${name}, asks for company, certificate, folios and passphrase`, async (world) => {
+  itInApp(
+    'with Certificación or Producción, asks for company, certificate, folios and passphrase, and says which RUT is none',
+    async (world) => {
       const { page } = world;
-      await page.getByTestId(`start-${environment}`).click();
-      await page.getByRole('heading', { name: t.title(name) }).waitFor();
-      await world.launched.screenshot(`first-start-${environment}`);
-      await page.getByTestId('setup-back').click();
-      await page.getByTestId('start-practice').waitFor();
+      for (const environment of ['certification', 'production'] as const) {
+        await page.getByTestId(`start-${environment}`).click();
+        await page.getByRole('heading', { name: t.title(texts.environments[environment]) }).waitFor();
+        await world.launched.screenshot(`first-start-${environment}`);
+        if (environment === 'certification') await page.getByTestId('setup-back').click();
+      }
+      await fillCompany(world, { rut: '76192083-8' });
+      await next(world);
+      expect(await errorBeside(page.getByTestId('company-rut'))).toBe(t.rutBad);
+      expect(await page.getByTestId('setup-pfx').count()).toBe(0);
       await nothingWasKept(world);
-    });
-  }
-
-  itInApp('with a RUT that is none, says so beside its field and goes no further', async (world) => {
-    await world.page.getByTestId('start-production').click();
-    await fillCompany(world, { rut: '76192083-8' });
-    await next(world);
-    expect(await errorBeside(world.page.getByTestId('company-rut'))).toBe(t.rutBad);
-    expect(await world.page.getByTestId('setup-pfx').count()).toBe(0);
-  });
+    },
+  );
 
   itInApp('with a wrong password of the certificate, says so beside it and keeps nothing', async (world) => {
     await world.page.getByTestId('start-production').click();
