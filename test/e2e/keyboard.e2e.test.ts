@@ -4,7 +4,7 @@ import { factura, isReceived, needsPerson } from './support/documents.ts';
 import { itInPractice, type World } from './support/world.ts';
 
 const current = ({ page }: World): Promise<string | null> =>
-  page.locator('nav a[aria-current="page"]').getAttribute('data-testid');
+  page.locator('[data-testid^="nav-"][aria-current="page"]').getAttribute('data-testid');
 const focusedRow = ({ page }: World): Promise<string | null> =>
   page.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('data-testid') ?? null);
 const focusedRegion = ({ page }: World): Promise<string | null> =>
@@ -117,7 +117,7 @@ describe('the keyboard', () => {
       await tabTo(world, new RegExp(`^${texts.queue.actions.retry}`));
       await page.keyboard.press('Enter');
       await world.waitFor(stopped, 'tried again and received', isReceived);
-      await page.keyboard.press('Escape');
+      await world.drawer.close();
 
       await page.keyboard.press('Control+3');
       await tabTo(world, new RegExp(`^${texts.backups.card.verify}`));

@@ -6,6 +6,7 @@ import { hasCustomerCopy } from '../../features/exchange/customer-copy-items.tsx
 import { MailPanel } from '../../features/mail/mail-panel.tsx';
 import { documentName } from '../../lib/text.ts';
 import { useApi } from '../../lib/use-api.ts';
+import { useOpener } from '../../lib/use-opener.ts';
 import { Async } from '../loading.tsx';
 import { DocumentPill } from '../state-pills.tsx';
 import { AttemptsPanel } from './attempts-panel.tsx';
@@ -33,11 +34,16 @@ interface DocumentDrawerProps {
 export const DocumentDrawer = ({ id, onClose, first, extraActions }: DocumentDrawerProps) => {
   const query = useApi('documents.get', { id });
   const [opened, setOpened] = useState(true);
+  const giveBack = useOpener();
+  const exited = () => {
+    onClose();
+    giveBack();
+  };
   return (
     <Drawer
       opened={opened}
       onClose={() => setOpened(false)}
-      transitionProps={{ duration: 160, onExited: onClose }}
+      transitionProps={{ duration: 160, onExited: exited }}
       position="right"
       size={780}
       padding={0}
