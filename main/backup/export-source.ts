@@ -23,8 +23,15 @@ function* idsOf(store: Store, companyId: number, selection: ExportSelection): Ge
     yield* new Set(selection.ids);
     return;
   }
-  const { from, to, types, siiStates, integrities, text } = selection.filter;
-  const filter = { from: from ?? undefined, to: to ?? undefined, types, siiStates, integrities, text };
+  const { from, to, receptorRut, minTotal, maxTotal, ...rest } = selection.filter;
+  const filter = {
+    ...rest,
+    from: from ?? undefined,
+    to: to ?? undefined,
+    receptorRut: receptorRut ?? undefined,
+    minTotal: minTotal ?? undefined,
+    maxTotal: maxTotal ?? undefined,
+  };
   for (let cursor: string | null = null; ; ) {
     const page = store.backups.list(companyId, filter, { cursor, limit: PAGE });
     for (const { document } of page.rows) yield document.id;

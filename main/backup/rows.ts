@@ -83,6 +83,8 @@ export const examineRows = async (
     const path = nameOf(each);
     (mend(each) ? repaired : damaged).set(path, { path, documentId: each.documentId });
   }
+  // Tallies followed the damage, and then its repair: they are counted anew.
+  if (repaired.size > 0) store.lists.tallies.recount();
   return { checked: store.twins.count(), repaired: [...repaired.values()], damaged: [...damaged.values()] };
 };
 

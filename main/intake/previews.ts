@@ -47,6 +47,7 @@ export const createPreviews = (): Previews => {
       return {
         rows,
         total: chosen.length,
+        exact: true,
         next: rest.length > limit && last ? encodeCursor([0, last.number]) : null,
       };
     },

@@ -8,6 +8,7 @@ import { helpHandlers } from './handlers/help.ts';
 import { homeHandlers } from './handlers/home.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { keysHandlers } from './handlers/keys.ts';
+import { listHandlers } from './handlers/lists.ts';
 import { mailHandlers } from './handlers/mail.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { presenceHandlers } from './handlers/presence.ts';
@@ -43,4 +44,5 @@ export const createHandlers = (services: Services): Handlers => ({
   ...presenceHandlers(services),
   ...mailHandlers(services),
   ...keysHandlers(services),
+  ...listHandlers(services),
 });

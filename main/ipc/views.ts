@@ -38,7 +38,7 @@ export const documentRow = ({ document, job }: DocumentWithJob, backedUp: boolea
   backedUp,
 });
 
-const sendError = (error: {
+export const sendError = (error: {
   readonly errorClass: JobRecord['errorClass'];
   readonly errorCode: JobRecord['errorCode'];
   readonly errorParams: Params;

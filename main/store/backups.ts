@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { DocumentType } from '../../shared/domain/document-type.ts';
-import { INTEGRITIES, type Integrity, type SiiState } from '../../shared/domain/states.ts';
+import { INTEGRITIES, type Integrity } from '../../shared/domain/states.ts';
 import {
   BACKUP_COLUMNS,
   type BackupRow,
@@ -8,11 +8,11 @@ import {
   type DocumentRow,
   readDocument,
 } from './columns.ts';
-import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts';
+import type { ListRequest } from './lists/document-list.ts';
+import type { ListFilter } from './lists/filter.ts';
+import { inOrder, type Lists } from './lists/lists.ts';
+import type { Page } from './page.ts';
 import type { BackupRecord, BackupWithDocument } from './records.ts';
-import { createStatements } from './statements.ts';
-import { countOf, createTextSearch } from './text-search.ts';
-import { where } from './where.ts';
 
 export interface NewBackup {
   readonly documentId: number;
@@ -24,16 +24,6 @@ export interface NewBackup {
   readonly backedUpAt: number;
 }
 
-export interface BackupFilter {
-  /** First and last day of issue of the document, `AAAA-MM-DD`. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly types?: readonly DocumentType[] | undefined;
-  readonly siiStates?: readonly SiiState[] | undefined;
-  readonly integrities?: readonly Integrity[] | undefined;
-  readonly text?: string | undefined;
-}
-
 export interface BackupCounts extends Readonly<Record<Integrity, number>> {
   readonly total: number;
   /** Those whose file in the vault is not written yet. */
@@ -42,9 +32,7 @@ export interface BackupCounts extends Readonly<Record<Integrity, number>> {
 
 const JOINED = 'backup JOIN document ON document.id = backup.document_id';
 
-export const createBackups = (db: Database) => {
-  const statements = createStatements(db);
-  const search = createTextSearch(db);
+export const createBackups = (db: Database, lists: Lists) => {
   const insert = db.prepare(`
     INSERT INTO backup (document_id, company_id, type, folio, sha256, integrity, backed_up_at)
     VALUES (@documentId, @companyId, @type, @folio, @sha256, 'unverified', @backedUpAt)
@@ -74,12 +62,16 @@ export const createBackups = (db: Database) => {
   const pageToVerify = db.prepare<[number, number], BackupRow>(
     `SELECT ${BACKUP_COLUMNS} FROM backup WHERE id > ? ORDER BY id LIMIT ?`,
   );
-  const counts = db.prepare<[number], { readonly integrity: Integrity; readonly n: number }>(
-    'SELECT integrity, count(*) AS n FROM backup WHERE company_id = ? GROUP BY integrity',
-  );
+  const counts = db.prepare<[number], { readonly integrity: Integrity; readonly n: number }>(`
+    SELECT integrity, sum(n) AS n FROM document_tally WHERE company_id = ? AND integrity <> 'none' GROUP BY integrity`);
   const countWithoutFile = db
-    .prepare<[number], number>('SELECT count(*) FROM backup WHERE company_id = ? AND file IS NULL')
+    .prepare<[number], number>('SELECT pending FROM backup_tally WHERE company_id = ?')
     .pluck();
+  const rows = db
+    .prepare<[string], { readonly backup: BackupRow; readonly document: DocumentRow }>(
+      `SELECT ${BACKUP_COLUMNS}, ${DOCUMENT_COLUMNS} FROM ${JOINED} WHERE document.id IN (SELECT value FROM json_each(?))`,
+    )
+    .expand(true);
 
   return {
     /**
@@ -97,33 +89,14 @@ export const createBackups = (db: Database) => {
     bytes(documentId: number): Buffer | null {
       return bytes.get(documentId) ?? null;
     },
-    /** Newest first. */
-    list(companyId: number, filter: BackupFilter = {}, page: PageRequest = {}): Page<BackupWithDocument> {
-      const filtered = where().and('backup.company_id = ?', companyId);
-      if (filter.from !== undefined) filtered.and('document.issued_on >= ?', filter.from);
-      if (filter.to !== undefined) filtered.and('document.issued_on <= ?', filter.to);
-      filtered
-        .in('backup.type', filter.types)
-        .in('document.sii_state', filter.siiStates)
-        .in('backup.integrity', filter.integrities);
-      search.filter(filtered, filter.text);
-      const total = statements.count(countOf(JOINED, filtered.sql(), filter.text), filtered.values());
-      const limit = pageLimit(page.limit);
-      if (page.cursor)
-        filtered.and('(backup.backed_up_at, backup.id) < (?, ?)', ...decodeCursor(page.cursor));
-      // A search that finds nothing has looked at everything once; that is enough.
-      if (total === 0) return toPage([], limit, 0, () => [0, 0]);
-      const rows = statements.joined<{ readonly backup: BackupRow; readonly document: DocumentRow }>(
-        `SELECT ${BACKUP_COLUMNS}, ${DOCUMENT_COLUMNS} FROM ${JOINED} WHERE ${filtered.sql()}
-         ORDER BY backup.backed_up_at DESC, backup.id DESC LIMIT ?`,
-        [...filtered.values(), limit + 1],
-      );
-      return toPage(
-        rows.map((row) => ({ backup: row.backup, document: readDocument(row.document) })),
-        limit,
-        total,
-        ({ backup }) => [backup.backedUpAt, backup.id],
-      );
+    /** In the order that was asked for: by day of issue, newest first, unless it says otherwise. */
+    list(companyId: number, filter: ListFilter = {}, request: ListRequest = {}): Page<BackupWithDocument> {
+      const { ids, ...page } = lists.documents.page(companyId, 'backups', filter, request);
+      const found = inOrder(ids, rows.all(JSON.stringify(ids)), (row) => row.document.id);
+      return {
+        rows: found.map((row) => ({ backup: row.backup, document: readDocument(row.document) })),
+        ...page,
+      };
     },
     counts(companyId: number): BackupCounts {
       const byIntegrity = Object.fromEntries(INTEGRITIES.map((each) => [each, 0])) as Record<

@@ -7,21 +7,14 @@ import {
 } from '../../shared/domain/document-type.ts';
 import { SII_STATES, type SiiState } from '../../shared/domain/states.ts';
 import type { DocumentChange } from '../domain/queue/job.ts';
-import {
-  DOCUMENT_COLUMNS,
-  type DocumentRow,
-  JOB_COLUMNS,
-  type JobRow,
-  readDocument,
-  readJob,
-} from './columns.ts';
+import { DOCUMENT_COLUMNS, type DocumentRow, readDocument } from './columns.ts';
+import type { ListRequest } from './lists/document-list.ts';
+import type { ListFilter } from './lists/filter.ts';
+import type { Lists } from './lists/lists.ts';
 import { moneyOf } from './money.ts';
-import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts';
+import type { Page } from './page.ts';
 import type { DocumentContent, DocumentRecord, DocumentWithJob } from './records.ts';
 import { searchText } from './search.ts';
-import { createStatements } from './statements.ts';
-import { countOf, createTextSearch } from './text-search.ts';
-import { where } from './where.ts';
 
 export interface NewDocument {
   readonly companyId: number;
@@ -39,21 +32,7 @@ export interface NewDocument {
   readonly createdBy: string;
 }
 
-export interface DocumentFilter {
-  /** First and last day of issue, `AAAA-MM-DD`. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly types?: readonly DocumentType[] | undefined;
-  readonly siiStates?: readonly SiiState[] | undefined;
-  /** Words of folio, RUT, receptor or total; all must be found. */
-  readonly text?: string | undefined;
-}
-
-const JOINED = 'document JOIN job ON job.document_id = document.id';
-
-export const createDocuments = (db: Database) => {
-  const statements = createStatements(db);
-  const search = createTextSearch(db);
+export const createDocuments = (db: Database, lists: Lists) => {
   const insert = db.prepare(`
     INSERT INTO document (company_id, envelope_id, type, folio, issued_on, receptor_rut, receptor_name, total, sha256, search,
       sii_state, sii_state_at, created_at, created_by, money_json)
@@ -86,8 +65,18 @@ export const createDocuments = (db: Database) => {
     'UPDATE document SET poll_due_at = ? WHERE poll_due_at IS NOT NULL AND poll_due_at > ?',
   );
   const counts = db.prepare<[number], { readonly state: SiiState; readonly n: number }>(
-    'SELECT sii_state AS state, count(*) AS n FROM document WHERE company_id = ? GROUP BY sii_state',
+    'SELECT sii_state AS state, sum(n) AS n FROM document_tally WHERE company_id = ? GROUP BY sii_state',
   );
+  const receptorName = db
+    .prepare<[number, string], string>(`
+      SELECT receptor_name FROM document INDEXED BY document_by_receptor WHERE company_id = ? AND receptor_rut = ?
+      ORDER BY issued_on DESC, id DESC LIMIT 1`)
+    .pluck();
+  const recent = db
+    .prepare<[number, number], number>(
+      'SELECT id FROM document WHERE company_id = ? ORDER BY id DESC LIMIT ?',
+    )
+    .pluck();
 
   return {
     /** The document and its bytes, in the caller's transaction. */
@@ -110,30 +99,18 @@ export const createDocuments = (db: Database) => {
       const row = content.get(id);
       return row ? { draft: JSON.parse(row.draftJson) as unknown, bytes: row.bytes } : null;
     },
-    /** Newest first. */
-    list(companyId: number, filter: DocumentFilter = {}, page: PageRequest = {}): Page<DocumentWithJob> {
-      const filtered = where().and('document.company_id = ?', companyId);
-      if (filter.from !== undefined) filtered.and('document.issued_on >= ?', filter.from);
-      if (filter.to !== undefined) filtered.and('document.issued_on <= ?', filter.to);
-      filtered.in('document.type', filter.types).in('document.sii_state', filter.siiStates);
-      search.filter(filtered, filter.text);
-      const total = statements.count(countOf('document', filtered.sql(), filter.text), filtered.values());
-      const limit = pageLimit(page.limit);
-      if (page.cursor)
-        filtered.and('(document.created_at, document.id) < (?, ?)', ...decodeCursor(page.cursor));
-      // A search that finds nothing has looked at everything once; that is enough.
-      if (total === 0) return toPage([], limit, 0, () => [0, 0]);
-      const rows = statements.joined<{ readonly document: DocumentRow; readonly job: JobRow }>(
-        `SELECT ${DOCUMENT_COLUMNS}, ${JOB_COLUMNS} FROM ${JOINED} WHERE ${filtered.sql()}
-         ORDER BY document.created_at DESC, document.id DESC LIMIT ?`,
-        [...filtered.values(), limit + 1],
-      );
-      return toPage(
-        rows.map((row) => ({ document: readDocument(row.document), job: readJob(row.job) })),
-        limit,
-        total,
-        ({ document }) => [document.createdAt, document.id],
-      );
+    /** In the order that was asked for: by day of issue, newest first, unless it says otherwise. */
+    list(companyId: number, filter: ListFilter = {}, request: ListRequest = {}): Page<DocumentWithJob> {
+      const { ids, ...page } = lists.documents.page(companyId, 'documents', filter, request);
+      return { rows: lists.withJobs(ids), ...page };
+    },
+    /** A receptor's name, as its newest document has it. */
+    receptorName(companyId: number, rut: string): string | null {
+      return receptorName.get(companyId, rut) ?? null;
+    },
+    /** Those issued last. */
+    recent(companyId: number, limit: number): readonly DocumentWithJob[] {
+      return lists.withJobs(recent.all(companyId, limit));
     },
     counts(companyId: number): Readonly<Record<SiiState, number>> {
       const byState = Object.fromEntries(SII_STATES.map((state) => [state, 0])) as Record<SiiState, number>;

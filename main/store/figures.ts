@@ -7,26 +7,26 @@ export const createFigures = (db: Database) => {
     [number, string],
     { readonly issued: number; readonly accepted: number; readonly amount: number }
   >(`
-    SELECT count(*) AS issued, coalesce(sum(sii_state IN ('accepted', 'objected')), 0) AS accepted,
-      coalesce(sum(pesos), 0) AS amount
-    FROM document WHERE company_id = ? AND issued_on = ?`);
-  const backups = db.prepare<
-    [number],
-    {
-      readonly backedUp: number;
-      readonly bytes: number;
-      readonly lastBackupAt: number | null;
-      readonly lastVerifiedAt: number | null;
-    }
-  >(`
-    SELECT count(*) AS backedUp, coalesce(sum(length(backup_content.bytes)), 0) AS bytes, max(backed_up_at) AS lastBackupAt,
-      CASE WHEN count(*) = sum(integrity = 'verified') THEN min(verified_at) END AS lastVerifiedAt
-    FROM backup JOIN backup_content USING (document_id) WHERE company_id = ?`);
+    SELECT coalesce(sum(n), 0) AS issued, coalesce(sum(iif(sii_state IN ('accepted', 'objected'), n, 0)), 0) AS accepted,
+      coalesce(sum(total), 0) AS amount
+    FROM document_tally WHERE company_id = ? AND issued_on = ?`);
+  const kept = db.prepare<[number], { readonly backedUp: number; readonly bytes: number }>(
+    'SELECT n AS backedUp, bytes FROM backup_tally WHERE company_id = ?',
+  );
+  const lastBackup = db
+    .prepare<[number], number | null>('SELECT max(backed_up_at) FROM backup WHERE company_id = ?')
+    .pluck();
+  const verifiedSince = db
+    .prepare<[number, number], number | null>(`
+      SELECT CASE WHEN NOT EXISTS (
+        SELECT 1 FROM document_tally WHERE company_id = ? AND integrity IN ('unverified', 'damaged')
+      ) THEN (SELECT min(verified_at) FROM backup WHERE company_id = ?) END`)
+    .pluck();
   const folios = db.prepare<[number], { readonly type: DocumentType; readonly left: number }>(`
     SELECT type, sum(to_folio - next_folio + 1) AS left FROM caf WHERE company_id = ? GROUP BY type ORDER BY type`);
   const classes = db.prepare<[number], { readonly errorClass: string; readonly n: number }>(`
-    SELECT error_class AS errorClass, count(*) AS n FROM job
-    WHERE company_id = ? AND error_class IS NOT NULL AND state <> 'success' GROUP BY error_class`);
+    SELECT substr(cause, 1, instr(cause, ':') - 1) AS errorClass, sum(n) AS n FROM job_tally
+    WHERE company_id = ? AND cause <> '' AND lane <> 'done' GROUP BY 1`);
   const lastAnswer = db.prepare<[number], { readonly outcome: string; readonly errorClass: string | null }>(`
     SELECT outcome, error_class AS errorClass FROM attempt
     WHERE ended_at IS NOT NULL AND ended_at >= ? AND outcome <> 'interrupted' ORDER BY ended_at DESC, id DESC LIMIT 1`);
@@ -38,7 +38,11 @@ export const createFigures = (db: Database) => {
     },
     /** lastVerifiedAt: since when all of them are known to be whole; null while one is not. */
     backups(companyId: number) {
-      return backups.get(companyId) ?? { backedUp: 0, bytes: 0, lastBackupAt: null, lastVerifiedAt: null };
+      return {
+        ...(kept.get(companyId) ?? { backedUp: 0, bytes: 0 }),
+        lastBackupAt: lastBackup.get(companyId) ?? null,
+        lastVerifiedAt: verifiedSince.get(companyId, companyId) ?? null,
+      };
     },
     /** Folios left by type, over all ranges. */
     folios(companyId: number) {

@@ -1,28 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import { type ErrorClass, QUEUE_STATES, type QueueState } from '../../shared/domain/states.ts';
+import type { QueueState } from '../../shared/domain/states.ts';
 import type { Job } from '../domain/queue/job.ts';
-import {
-  DOCUMENT_COLUMNS,
-  type DocumentRow,
-  JOB_COLUMNS,
-  type JobRow,
-  readDocument,
-  readJob,
-  writeParams,
-} from './columns.ts';
-import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts';
+import { JOB_COLUMNS, type JobRow, readJob, writeParams } from './columns.ts';
+import type { Cause, Lane, QueueFilter, Stretch } from './lists/job-list.ts';
+import type { Lists } from './lists/lists.ts';
+import type { Page, PageRequest } from './page.ts';
 import type { DocumentWithJob, JobRecord } from './records.ts';
-import { createStatements } from './statements.ts';
-import { countOf, createTextSearch } from './text-search.ts';
-import { where } from './where.ts';
-
-export interface QueueFilter {
-  readonly states?: readonly QueueState[] | undefined;
-  readonly classes?: readonly ErrorClass[] | undefined;
-  readonly text?: string | undefined;
-  /** Only what the SII may or may not have (true), or only the rest (false). */
-  readonly uncertain?: boolean | undefined;
-}
 
 /** Who holds a job that is under way. What it finds out is written only while the row still says so. */
 export interface Lease {
@@ -30,11 +13,7 @@ export interface Lease {
   readonly attempt: number;
 }
 
-const JOINED = 'job JOIN document ON document.id = job.document_id';
-
-export const createJobs = (db: Database) => {
-  const statements = createStatements(db);
-  const search = createTextSearch(db);
+export const createJobs = (db: Database, lists: Lists) => {
   const insert = db.prepare(`
     INSERT INTO job (company_id, document_id, envelope_id, state, next_due_at, updated_at)
     VALUES (@companyId, @documentId, @envelopeId, 'pending', @nextDueAt, @now)`);
@@ -93,9 +72,11 @@ export const createJobs = (db: Database) => {
   const clampDue = db.prepare<[number, number]>(
     `UPDATE job SET next_due_at = ? WHERE state = 'pending' AND next_due_at > ?`,
   );
-  const counts = db.prepare<[number], { readonly state: QueueState; readonly n: number }>(
-    'SELECT state, count(*) AS n FROM job WHERE company_id = ? GROUP BY state',
-  );
+  const underWay = db
+    .prepare<[number], number>(
+      `SELECT count(*) FROM job INDEXED BY job_leased WHERE state = 'retrying' AND company_id = ?`,
+    )
+    .pluck();
 
   return {
     insert(job: {
@@ -212,42 +193,31 @@ export const createJobs = (db: Database) => {
       return clampDue.run(latest, latest).changes;
     },
     /** Newest first. No states means all, those that need nothing more too. */
-    list(companyId: number, filter: QueueFilter = {}, page: PageRequest = {}): Page<DocumentWithJob> {
-      const filtered = where()
-        .and('job.company_id = ?', companyId)
-        .in('job.state', filter.states)
-        .in('job.error_class', filter.classes);
-      search.filter(filtered, filter.text);
-      // Written out, not bound: a bound value can't use the partial index.
-      if (filter.uncertain !== undefined)
-        filtered.and(filter.uncertain ? 'job.ask_first = 1' : 'job.ask_first = 0');
-      const searched = filter.text !== undefined && filter.text.trim() !== '';
-      const total = statements.count(
-        countOf(searched ? JOINED : 'job', filtered.sql(), filter.text),
-        filtered.values(),
-      );
-      const limit = pageLimit(page.limit);
-      if (page.cursor) filtered.and('job.id < ?', decodeCursor(page.cursor)[1]);
-      // A search that finds nothing has looked at everything once; that is enough.
-      if (total === 0) return toPage([], limit, 0, () => [0, 0]);
-      const rows = statements.joined<{ readonly document: DocumentRow; readonly job: JobRow }>(
-        `SELECT ${DOCUMENT_COLUMNS}, ${JOB_COLUMNS} FROM ${JOINED} WHERE ${filtered.sql()} ORDER BY job.id DESC LIMIT ?`,
-        [...filtered.values(), limit + 1],
-      );
-      return toPage(
-        rows.map((row) => ({ document: readDocument(row.document), job: readJob(row.job) })),
-        limit,
-        total,
-        ({ job }) => [0, job.id],
-      );
+    list(companyId: number, filter: QueueFilter = {}, request: PageRequest = {}): Page<DocumentWithJob> {
+      const { ids, ...page } = lists.jobs.page(companyId, filter, request);
+      return { rows: lists.withJobs(ids), ...page };
+    },
+    /** What went wrong with those that a filter finds, the cause with most documents first. */
+    causes(companyId: number, filter: QueueFilter = {}): readonly Cause[] {
+      return lists.jobs.causes(companyId, filter);
+    },
+    /** How many stand where, and of them how many for which class of failure. */
+    lanes(companyId: number): readonly Stretch[] {
+      return lists.jobs.lanes(companyId);
     },
     counts(companyId: number): Readonly<Record<QueueState, number>> {
-      const byState = Object.fromEntries(QUEUE_STATES.map((state) => [state, 0])) as Record<
-        QueueState,
-        number
-      >;
-      for (const { state, n } of counts.all(companyId)) byState[state] = n;
-      return byState;
+      const byLane = new Map<Lane, number>();
+      for (const { lane, n } of lists.jobs.lanes(companyId)) byLane.set(lane, (byLane.get(lane) ?? 0) + n);
+      const of = (...lanes: readonly Lane[]): number =>
+        lanes.reduce((sum, lane) => sum + (byLane.get(lane) ?? 0), 0);
+      const retrying = underWay.get(companyId) ?? 0;
+      return {
+        pending: of('waiting', 'uncertain', 'fresh') - retrying,
+        retrying,
+        success: of('done'),
+        abandoned: of('abandoned'),
+        needs_person: of('person', 'person_uncertain'),
+      };
     },
   };
 };

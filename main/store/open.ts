@@ -18,6 +18,7 @@ import { createFigures, type Figures } from './figures.ts';
 import { createFolios, type Folios } from './folios.ts';
 import { createInboxFiles, type InboxFiles } from './inbox.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { createLists, type Lists } from './lists/lists.ts';
 import { migrate } from './migrate.ts';
 import { createRestoring, type Restoring } from './restoring.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -40,6 +41,7 @@ export interface Store {
   readonly settings: Settings;
   readonly figures: Figures;
   readonly trends: Trends;
+  readonly lists: Lists;
   readonly bundles: Bundles;
   readonly restoring: Restoring;
   readonly batches: Batches;
@@ -155,6 +157,7 @@ const createAfterCommit = (db: Database.Database, tell: (entry: AuditEntry) => v
 const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOptions): Store => {
   const afterCommit = createAfterCommit(db, onAudit ?? (() => {}));
   const pragma = (name: string): string | number => db.pragma(name, { simple: true }) as string | number;
+  const lists = createLists(db);
   const tryInsert = db.prepare<[number]>(
     "INSERT OR REPLACE INTO setting (key, value_json) VALUES ('store.room', hex(zeroblob(?)))",
   );
@@ -166,14 +169,15 @@ const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOpti
     certificates: createCertificates(db),
     cafs: createCafs(db),
     envelopes: createEnvelopes(db),
-    documents: createDocuments(db),
-    jobs: createJobs(db),
+    documents: createDocuments(db, lists),
+    jobs: createJobs(db, lists),
     attempts: createAttempts(db),
-    backups: createBackups(db),
+    backups: createBackups(db, lists),
     audit: createAudit(db, clock, afterCommit.written),
     settings: createSettings(db),
     figures: createFigures(db),
     trends: createTrends(db),
+    lists,
     bundles: createBundles(db),
     restoring: createRestoring(db),
     batches: createBatches(db),

@@ -5,8 +5,10 @@ export interface Page<Row> {
   readonly rows: readonly Row[];
   /** Where the next page begins; null on the last one. Opaque to whoever carries it. */
   readonly next: string | null;
-  /** Rows under the filter, on all pages; of a search at most 10,000 are counted. */
+  /** Rows under the filter, on all pages. */
   readonly total: number;
+  /** Whether `total` is all of them; else there are at least so many. */
+  readonly exact: boolean;
 }
 
 export interface PageRequest {
@@ -46,5 +48,6 @@ export const toPage = <Row>(
 ): Page<Row> => {
   const rows = read.slice(0, limit);
   const last = rows.at(-1);
-  return { rows, next: read.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null, total };
+  const next = read.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null;
+  return { rows, next, total, exact: true };
 };

@@ -27,26 +27,21 @@ export const searchText = ({ folio, receptorRut, receptorName, total }: Searchab
   );
 
 /** The words of a query; more than eight narrow nothing down. */
-const words = (query: string): readonly string[] =>
+export const searchWords = (query: string): readonly string[] =>
   fold(query)
     .split(' ')
     .filter((word) => word !== '')
     .slice(0, 8);
 
-/** What the index of trigrams can look up. */
-const isIndexed = (word: string): boolean => [...word].length >= 3;
+/** What LIKE finds a word with wherever it stands; its own wildcards are escaped by `\`. */
+export const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
-/**
- * One LIKE pattern for each word of a query, with LIKE's own wildcards escaped by `\`: all must be found.
- * @param shortOnly only those that the index can't look up
- */
-export const likePatterns = (query: string, shortOnly = false): readonly string[] =>
-  words(query)
-    .filter((word) => !shortOnly || !isIndexed(word))
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+/** A word in FTS5's own terms for the index of trigrams: quoted, so that no operator can be meant. Null for one that has no trigram. */
+export const trigramTerm = (word: string): string | null =>
+  [...word].length < 3 ? null : `"${word.replaceAll('"', '""')}"`;
 
-/** The query in FTS5's own words: each a quoted string, so that none of its operators can be meant. Null without a long word. */
-export const matchExpression = (query: string): string | null => {
-  const long = words(query).filter(isIndexed);
-  return long.length === 0 ? null : long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ');
+/** The same for the index of words, as their beginning. Null for signs, which that index has not. */
+export const prefixTerm = (word: string): string | null => {
+  const letters = word.replace(/[^\p{L}\p{N}]/gu, '');
+  return letters === '' ? null : `"${letters}" *`;
 };

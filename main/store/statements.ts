@@ -20,6 +20,7 @@ export const createStatements = (db: Database) => {
       statement(sql)
         .expand(true)
         .all(...values) as Row[],
+    all: <Row>(sql: string, values: readonly SqlValue[]): Row[] => statement(sql).all(...values) as Row[],
     count: (sql: string, values: readonly SqlValue[]): number => {
       const row = statement(sql).get(...values) as { readonly n: number };
       return row.n;

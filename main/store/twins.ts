@@ -17,8 +17,8 @@ const HASHED: ReadonlySet<string> = new Set([
   'backup_content.bytes',
   'customer_copy.bytes',
 ]);
-/** The audit trail only grows and is chained by itself; the index of words is made anew from the documents. */
-const LEFT_OUT = /^(?:sqlite_.*|.*_twin|document_search.*|audit|backup_content)$/;
+/** The audit trail only grows and is chained by itself; indexes of words and tallies are made anew from the rows. */
+const LEFT_OUT = /^(?:sqlite_.*|.*_twin|.*_tally|document_search.*|audit|backup_content)$/;
 const SLICE = 2_000;
 const MOST = 500;
 

@@ -1,5 +1,3 @@
-import { likePatterns } from './search.ts';
-
 export type SqlValue = string | number;
 
 /** A WHERE clause under construction. Column names come from code, values only ever as bound parameters. */
@@ -7,8 +5,6 @@ export interface Where {
   readonly and: (sql: string, ...values: SqlValue[]) => Where;
   /** Nothing for an empty or missing list: no choice is every choice. */
   readonly in: (column: string, values: readonly SqlValue[] | undefined) => Where;
-  /** @param shortOnly the longer words are looked up elsewhere */
-  readonly text: (column: string, query: string | undefined, shortOnly?: boolean) => Where;
   readonly sql: () => string;
   readonly values: () => readonly SqlValue[];
 }
@@ -25,11 +21,6 @@ export const where = (): Where => {
     in(column, values) {
       if (values === undefined || values.length === 0) return self;
       return self.and(`${column} IN (${values.map(() => '?').join(', ')})`, ...values);
-    },
-    text(column, query, shortOnly = false) {
-      for (const pattern of likePatterns(query ?? '', shortOnly))
-        self.and(`${column} LIKE ? ESCAPE '\\'`, pattern);
-      return self;
     },
     sql: () => (terms.length === 0 ? '1' : terms.join(' AND ')),
     values: () => [...bound],

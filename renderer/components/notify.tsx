@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { errorValueOf } from '../lib/api.ts';
@@ -29,6 +30,39 @@ export const notifyProblem = (title: string, message: ReactNode): void => {
     icon: <IconAlertTriangle size={18} aria-hidden />,
     closeButtonProps,
     role: 'alert',
+  });
+};
+
+/** As long as somebody may think better of it. */
+const UNDO_MS = 8_000;
+
+/** Says that something was done, and offers to take it back. */
+export const notifyUndoable = (title: string, message: ReactNode, onUndo: () => void): void => {
+  const id = notifications.show({
+    title,
+    message: (
+      <>
+        {message !== null && <div>{message}</div>}
+        <Button
+          variant="light"
+          size="xs"
+          mt={8}
+          leftSection={<IconArrowBackUp size={15} aria-hidden />}
+          onClick={() => {
+            notifications.hide(id);
+            onUndo();
+          }}
+          data-testid="undo"
+        >
+          {texts.lists.undo.button}
+        </Button>
+      </>
+    ),
+    color: 'teal.8',
+    autoClose: UNDO_MS,
+    icon: <IconCheck size={18} aria-hidden />,
+    closeButtonProps,
+    role: 'status',
   });
 };
 

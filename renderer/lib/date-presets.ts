@@ -12,14 +12,17 @@ export interface DateRange {
 const pad = (value: number): string => String(value).padStart(2, '0');
 const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
+/** All days of a month `AAAA-MM`. */
+export const monthRange = (month: string): DateRange => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return { from: `${month}-01`, to: `${month}-${pad(lastDay(year, number))}` };
+};
+
 /** The days of a preset, in Chile's calendar. */
 export const rangeOf = (preset: DatePreset, nowMs: number): DateRange => {
   const today = localDate(nowMs);
   const [year = 0, month = 0] = today.split('-').map(Number);
-  const whole = (y: number, m: number): DateRange => ({
-    from: `${y}-${pad(m)}-01`,
-    to: `${y}-${pad(m)}-${pad(lastDay(y, m))}`,
-  });
+  const whole = (y: number, m: number): DateRange => monthRange(`${y}-${pad(m)}`);
   switch (preset) {
     case 'today':
       return { from: today, to: today };

@@ -39,23 +39,36 @@ type Filter<C extends ListChannel> = NonNullable<Input<C>['filter']>;
 export interface Pages<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
+  /** Whether `total` is all of them, or the least that there are. */
+  readonly exact: boolean;
 }
 
 const PAGE_SIZE = 50;
+
+/** What a list is ordered by. */
+export type Sort = NonNullable<Input<'documents.list'>['sort']>;
 
 /** A list that grows page by page (by key, never by offset). */
 export const usePages = <C extends ListChannel>(
   channel: C,
   filter: Filter<C>,
+  sort?: Sort,
 ): UseInfiniteQueryResult<Pages<Output<C>['items'][number]>> =>
   useInfiniteQuery({
-    queryKey: [channel, filter],
-    queryFn: ({ pageParam }) => call(channel, { filter, cursor: pageParam, limit: PAGE_SIZE } as Input<C>),
+    queryKey: [channel, filter, sort],
+    queryFn: ({ pageParam }) =>
+      call(channel, {
+        filter,
+        cursor: pageParam,
+        limit: PAGE_SIZE,
+        ...(sort ? { sort } : {}),
+      } as Input<C>),
     initialPageParam: null as string | null,
     getNextPageParam: (last: Output<C>) => last.nextCursor,
     select: (data): Pages<Output<C>['items'][number]> => ({
       rows: data.pages.flatMap((page) => page.items as Output<C>['items'][number][]),
       total: data.pages.at(-1)?.total ?? 0,
+      exact: data.pages.at(-1)?.exact ?? true,
     }),
     placeholderData: keepPreviousData,
   });

@@ -30,3 +30,15 @@ export const measure = (name: string, runs: number, work: (run: number) => void)
     max: round(times.at(-1) ?? 0),
   };
 };
+
+/** Turns pages of a list, from its beginning again after its end. */
+export const measurePages = (
+  name: string,
+  runs: number,
+  page: (cursor: string | null) => { readonly next: string | null },
+): Figure => {
+  let cursor: string | null = null;
+  return measure(name, runs, () => {
+    cursor = page(cursor).next;
+  });
+};

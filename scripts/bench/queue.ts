@@ -1,108 +1,86 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ListFilter, Scope } from '../../main/store/lists/filter.ts';
 import { openStore, type Store } from '../../main/store/open.ts';
-import { type Figure, measure } from './measure.ts';
+import { FILLED_UNTIL, fillDatabase, SEARCHES } from './fill.ts';
+import { type Figure, measure, measurePages } from './measure.ts';
 
-const START = Date.UTC(2026, 0, 5, 12);
-const BYTES = Buffer.alloc(64, 'x');
-const HASH = '0'.repeat(64);
-
-/** A queue as long as a shop's after a very long outage: all of it due, bytes small, everything else as in life. */
-const fill = (store: Store, documents: number): number =>
-  store.transaction(() => {
-    const companyId = store.companies.insert({
-      environment: 'practice',
-      rut: '45000000-7',
-      name: 'Banco de pruebas',
-      giro: 'Pruebas',
-      actecos: [1],
-      address: 'Calle 1',
-      comuna: 'Santiago',
-      city: null,
-      fchResol: '2026-01-01',
-      nroResol: 0,
-      createdAt: START,
-    });
-    for (let folio = 1; folio <= documents; folio++) {
-      const now = START + folio;
-      const envelopeId = store.envelopes.insert({
-        companyId,
-        fileName: `Envio_F${folio}T33.xml`,
-        bytes: BYTES,
-        sha256: HASH,
-        signedAt: now,
-      });
-      const documentId = store.documents.insert({
-        companyId,
-        envelopeId,
-        type: 33,
-        folio,
-        issuedOn: '2026-01-05',
-        receptorRut: '66666666-6',
-        receptorName: `Cliente ${folio % 997}`,
-        total: folio * 10,
-        draft: {},
-        bytes: BYTES,
-        sha256: HASH,
-        createdAt: now,
-        createdBy: 'banco',
-      });
-      store.jobs.insert({ companyId, documentId, envelopeId, nextDueAt: now, now });
-    }
-    return companyId;
-  });
-
-/** What a search may look for: something that is there once, hundreds of times, everywhere, or nowhere. */
-const SEARCHES: readonly (readonly [string, (run: number, documents: number) => string])[] = [
-  ['of a folio', (run, documents) => String(documents - 1 - run * 7)],
-  ['of a name', (run) => `Cliente ${100 + run}`],
-  ['of what all have', () => 'cliente'],
-  ['of two words that all have', () => 'cliente 666'],
-  ['of one digit', (run) => String(run % 10)],
-  ['of two letters that none has', () => 'zz'],
-  ['of a word that none has', () => 'ferreteria'],
-];
+const COMPANY = 1;
 
 /** What the sender does in one transaction to take a document: main/sending/claims.ts and ledger.ts. */
 const claimNext = (store: Store): boolean => {
-  const now = START + 1_000_000;
-  const job = store.jobs.due(now);
+  const job = store.jobs.due(FILLED_UNTIL);
   if (!job || store.jobs.ofEnvelope(job.envelopeId).length !== 1) return false;
   const { documentId, askFirst, uncertainSince } = job;
   const number = store.attempts.nextNumber(documentId);
   const how = { upload: true, askFirst, uncertainSince };
-  if (!store.jobs.lease(job, { owner: 'bench', attempt: number }, how, now)) return false;
-  store.attempts.start({ documentId, number, kind: 'upload', bootId: 'bench', startedAt: now });
+  if (!store.jobs.lease(job, { owner: 'bench', attempt: number }, how, FILLED_UNTIL)) return false;
+  store.attempts.start({ documentId, number, kind: 'upload', bootId: 'bench', startedAt: FILLED_UNTIL });
   store.audit.add({ actor: 'banco', action: 'attempt.started', documentId });
   return true;
 };
 
-/** Claim, list and search on a long queue (promise P9). */
+const FILTERS: readonly (readonly [string, Scope, ListFilter])[] = [
+  ['of all', 'documents', {}],
+  ['of backups', 'backups', {}],
+  ['of one type', 'backups', { types: [33] }],
+  ['of two states', 'documents', { siiStates: ['rejected', 'objected'] }],
+  ['of a type in a month', 'backups', { types: [33], from: '2025-03-01', to: '2025-03-31' }],
+  ['of damaged ones', 'backups', { integrities: ['damaged'] }],
+  ['of an amount', 'documents', { minTotal: 500_000, maxTotal: 1_500_000 }],
+  ['of one receptor', 'documents', { receptorRut: '66666666-6' }],
+];
+
+/** Claim, lists, searches, groups and counts of so many documents (promise P9), on the side of main. */
 export const benchQueue = (documents: number): readonly Figure[] => {
   const dir = mkdtempSync(join(tmpdir(), 'resguardo-bench-'));
-  const store = openStore(join(dir, 'bench.sqlite'), { clock: { now: () => START } });
+  const file = join(dir, 'bench.sqlite');
   try {
-    const companyId = fill(store, documents);
-    let cursor: string | null = null;
-    return [
-      measure(`next due of ${documents}`, 2_000, () => store.jobs.due(START + documents)),
-      measure(`page of 50 of ${documents}`, 200, () => {
-        const page = store.documents.list(companyId, {}, { cursor, limit: 50 });
-        cursor = page.next;
-      }),
-      ...SEARCHES.map(([what, text]) =>
-        measure(`search ${what} in ${documents}`, 100, (run) =>
-          store.documents.list(companyId, { text: text(run, documents) }, { limit: 50 }),
+    fillDatabase(file, documents);
+    const began = performance.now();
+    const store = openStore(file, { clock: { now: () => FILLED_UNTIL } });
+    const migration = performance.now() - began;
+    try {
+      return [
+        { name: 'migration', runs: 1, p50: migration, p99: migration, max: migration },
+        measure('next due', 2_000, () => store.jobs.due(FILLED_UNTIL)),
+        measure('claim', 100, () => {
+          if (!store.transaction(() => claimNext(store))) throw new Error('nothing to claim');
+        }),
+        ...FILTERS.map(([what, scope, filter]) =>
+          measurePages(`page ${what}`, 40, (cursor) =>
+            scope === 'backups'
+              ? store.backups.list(COMPANY, filter, { cursor })
+              : store.documents.list(COMPANY, filter, { cursor }),
+          ),
         ),
-      ),
-      measure(`claim of ${documents}`, 1_000, () => {
-        if (!store.transaction(() => claimNext(store))) throw new Error('nothing to claim');
-      }),
-      measure(`counts of ${documents}`, 20, () => store.jobs.counts(companyId)),
-    ];
+        measurePages('page by amount', 40, (cursor) =>
+          store.documents.list(COMPANY, {}, { cursor, sort: { by: 'amount', descending: true } }),
+        ),
+        measurePages('page of the queue', 40, (cursor) =>
+          store.jobs.list(COMPANY, { states: ['pending', 'retrying'], failed: true }, { cursor }),
+        ),
+        ...SEARCHES.map(([what, text]) =>
+          measure(`search of ${what}`, 30, (run) =>
+            store.documents.list(COMPANY, { text: text(run, documents) }, { limit: 50 }),
+          ),
+        ),
+        ...(['type', 'month', 'state', 'receptor'] as const).map((by) =>
+          measure(`groups by ${by}`, 20, () => store.lists.documents.groups(COMPANY, 'backups', {}, by)),
+        ),
+        measure('causes of the queue', 20, () => store.jobs.causes(COMPANY, { failed: true })),
+        measure('counts', 50, () => [
+          store.jobs.counts(COMPANY),
+          store.documents.counts(COMPANY),
+          store.backups.counts(COMPANY),
+          store.figures.backups(COMPANY),
+        ]),
+      ];
+    } finally {
+      store.close();
+    }
   } finally {
-    store.close();
     rmSync(dir, { recursive: true });
   }
 };

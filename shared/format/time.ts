@@ -38,6 +38,14 @@ export const formatInstant = (epochMs: number): string => {
   return `${p['day']}-${p['month']}-${p['year']}, ${p['hour']}:${p['minute']}`;
 };
 
+const months = new Intl.DateTimeFormat('es-CL', { timeZone: 'UTC', month: 'long', year: 'numeric' });
+
+/** A month `AAAA-MM` as shown to people: `Julio de 2026`. */
+export const formatMonth = (month: string): string => {
+  const text = months.format(new Date(`${month}-15T00:00:00Z`));
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
 /** The time of day of an instant: `11:30`. */
 export const formatTime = (epochMs: number): string => {
   const p = take(epochMs);

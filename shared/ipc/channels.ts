@@ -107,6 +107,13 @@ export const CHANNELS = [
   'mail.giveUp',
   'mail.markSent',
   'mail.open',
+  'lists.groups',
+  'lists.settings',
+  'lists.saveSettings',
+  'queue.causes',
+  'queue.retryMatching',
+  'queue.abandonMatching',
+  'queue.undo',
 ] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 

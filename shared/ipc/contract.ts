@@ -13,6 +13,7 @@ import { helpContract } from './help.ts';
 import { homeContract } from './home.ts';
 import { intakeContract } from './intake.ts';
 import { keysContract } from './keys.ts';
+import { listsContract } from './lists.ts';
 import { mailContract } from './mail.ts';
 import {
   attemptView,
@@ -29,12 +30,13 @@ import {
   id,
   ids,
   instant,
+  listOf,
   page,
-  pageOf,
   params,
   queueFilter,
   queueRow,
   sha256,
+  sort,
 } from './parts.ts';
 import { presenceContract } from './presence.ts';
 import {
@@ -84,6 +86,8 @@ const queueReport = z.object({
   skipped: z.array(
     z.object({ id, why: z.enum(['in_flight', 'wrong_state', 'not_found', 'already_received']) }),
   ),
+  /** Takes it back, for a little while (`queue.undo`); null where nothing was done. */
+  undo: z.string().nullable(),
 });
 
 const practiceFault = z.object({
@@ -239,7 +243,10 @@ export const contract = {
     }),
   ),
   'documents.issue': acts(z.object({ draft }), documentRow),
-  'documents.list': reads(z.object({ filter: documentFilter.prefault({}), ...page }), pageOf(documentRow)),
+  'documents.list': reads(
+    z.object({ filter: documentFilter.prefault({}), sort: sort.optional(), ...page }),
+    listOf(documentRow),
+  ),
   'documents.get': reads(
     z.object({ id }),
     z.object({
@@ -273,7 +280,10 @@ export const contract = {
     z.object({ file: z.string(), opened: z.boolean() }),
   ),
 
-  'backups.list': reads(z.object({ filter: backupFilter.prefault({}), ...page }), pageOf(backupRow)),
+  'backups.list': reads(
+    z.object({ filter: backupFilter.prefault({}), sort: sort.optional(), ...page }),
+    listOf(backupRow),
+  ),
   'backups.summary': reads(
     nothing,
     z.object({
@@ -314,7 +324,7 @@ export const contract = {
     }),
   ),
 
-  'queue.list': reads(z.object({ filter: queueFilter.prefault({}), ...page }), pageOf(queueRow)),
+  'queue.list': reads(z.object({ filter: queueFilter.prefault({}), ...page }), listOf(queueRow)),
   'queue.counts': reads(
     nothing,
     z.object({
@@ -322,6 +332,10 @@ export const contract = {
       /** Of those not yet done, by class of the last failure. */
       byClass: z.record(z.enum(ERROR_CLASSES), z.int()),
       uncertain: z.int(),
+      /** Those that failed before and will be tried again, those that never failed, and what was done today. */
+      waiting: z.int(),
+      fresh: z.int(),
+      doneToday: z.int(),
     }),
   ),
   'queue.retry': acts(z.object({ ids }), queueReport),
@@ -419,6 +433,7 @@ export const contract = {
   ...presenceContract,
   ...mailContract,
   ...keysContract,
+  ...listsContract,
 } as const satisfies Record<ChannelName, Channel>;
 
 export type Contract = typeof contract;

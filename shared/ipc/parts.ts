@@ -35,17 +35,30 @@ export const page = {
 };
 export const pageOf = <T extends z.ZodType>(row: T) =>
   z.object({ items: z.array(row).max(PAGE_LIMIT), nextCursor: z.string().nullable(), total: z.int() });
+/**
+ * A page of a list that may have a million rows: it may be short and still have a next one, and `total` may be no more than what
+ * there is at least (`exact` false).
+ */
+export const listOf = <T extends z.ZodType>(row: T) => pageOf(row).extend({ exact: z.boolean() });
+/** By day of issue, or by amount. */
+export const sort = z.object({ by: z.enum(['date', 'amount']), descending: z.boolean() });
 
 /** At most this many ids in one request; more are chosen by filter. */
 export const ids = z.array(id).min(1).max(5_000);
 
 const folded = z.string().trim().max(120);
 
+const amount = z.int().min(0);
+
 export const documentFilter = z.object({
   from: date.nullable().default(null),
   to: date.nullable().default(null),
   types: z.array(documentType).max(20).default([]),
   siiStates: z.array(z.enum(SII_STATES)).max(10).default([]),
+  receptorRut: z.string().max(20).nullable().default(null),
+  /** Least and greatest total, both included. */
+  minTotal: amount.nullable().default(null),
+  maxTotal: amount.nullable().default(null),
   text: folded.default(''),
 });
 export const backupFilter = documentFilter.extend({
@@ -56,6 +69,12 @@ export const queueFilter = z.object({
   classes: z.array(z.enum(ERROR_CLASSES)).max(10).default([]),
   /** Only those whose arrival is in doubt (true), only the others (false), or both (null). */
   uncertain: z.boolean().nullable().default(null),
+  /** Only those that failed before (true), only those that never did (false), or both (null). */
+  failed: z.boolean().nullable().default(null),
+  /** One cause alone, as `queue.causes` names it. */
+  cause: z.string().max(200).nullable().default(null),
+  /** Of those that are done: only those that were since. */
+  doneSince: instant.nullable().default(null),
   text: folded.default(''),
 });
 

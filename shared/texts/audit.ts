@@ -36,6 +36,7 @@ export const audit = {
   'job.abandoned_by_person': (p: Params) =>
     p['reason'] === undefined ? 'Abandonado por una persona' : `Abandonado: «${p['reason']}»`,
   'job.retried_by_person': () => 'Una persona pidió reintentar',
+  'job.undone_by_person': () => 'Una persona deshizo lo anterior',
   'backup.made': () => 'Respaldado',
   'backup.file_written': () => 'Copia escrita en la carpeta de respaldo',
   'backup.verified': () => 'Respaldo verificado',

@@ -12,7 +12,7 @@ export const common = {
   copied: 'Copiado',
   open: 'Ver',
   loading: 'Cargando…',
-  loadMore: (left: string) => `Mostrar más (quedan ${left})`,
+  loadMore: 'Mostrar más',
   none: '—',
   yes: 'Sí',
   no: 'No',

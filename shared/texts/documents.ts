@@ -238,6 +238,7 @@ export const documents = {
       raw: 'Respuesta del SII',
       showRaw: (number: number) => `Respuesta del SII, intento ${number}`,
       rawEmpty: 'No llegó respuesta.',
+      copyAll: 'Copiar todo para soporte',
       http: (status: number) => `HTTP ${status}`,
     },
     seconds: (value: string) => `${value} s`,

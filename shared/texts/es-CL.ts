@@ -11,6 +11,7 @@ import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { issues } from './issues.ts';
 import { keys } from './keys.ts';
+import { lists } from './lists.ts';
 import { mail } from './mail.ts';
 import { native } from './native.ts';
 import { onboarding } from './onboarding.ts';
@@ -60,6 +61,7 @@ export const texts = {
   issues,
   mail,
   keys,
+  lists,
   native,
   onboarding,
   presence,

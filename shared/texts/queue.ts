@@ -9,7 +9,7 @@ export const queue = {
     uncertain: 'Por confirmar',
     fresh: 'Por enviar',
     abandoned: 'Abandonados',
-    done: 'Listos',
+    done: 'Enviados hoy',
   },
   columns: { error: 'Qué pasó', next: 'Próximo intento' },
   attemptOf: (done: number, total: number) => `reintento ${done} de ${total}`,
@@ -32,7 +32,22 @@ export const queue = {
   },
   uncertainExplained:
     'Se envió pero no recibimos respuesta. Consultaremos al SII antes de reenviar para no duplicar.',
+  causes: {
+    toggle: 'Agrupar por causa',
+    label: 'Causas',
+    open: (count: string, n: number) => (n === 1 ? 'Ver el documento' : `Ver los ${count}`),
+    correct: 'Ver qué corregir',
+    retry: (count: string, n: number) => (n === 1 ? 'Reintentar este' : `Reintentar estos ${count}`),
+    ask: (count: string, n: number) => (n === 1 ? 'Consultar por este' : `Consultar por estos ${count}`),
+    only: (what: string) => `Solo: ${what}`,
+    remove: 'Ver todas las causas',
+  },
   bulk: {
+    allMatching: (count: string) => `Seleccionar los ${count} que coinciden`,
+    allSelected: (count: string) => `Los ${count} que coinciden están seleccionados`,
+    retryAll: 'Reintentar todos',
+    askAll: 'Consultar por todos',
+    abandonAll: 'Abandonar todos',
     retry: (count: number) => `Reintentar ${count}`,
     abandon: (count: number) => `Abandonar ${count}`,
     label: 'Acciones con lo seleccionado',
@@ -141,8 +156,8 @@ export const queue = {
     fresh: { title: 'No hay envíos pendientes', text: 'Todo lo que emitiste ya salió hacia el SII.' },
     abandoned: { title: 'Nada abandonado', text: 'Lo que decidas no enviar quedará aquí, sin borrarse.' },
     done: {
-      title: 'Aún no hay envíos listos',
-      text: 'Cuando el SII reciba un documento, pasará a esta lista.',
+      title: 'Aún no hay envíos hoy',
+      text: 'Lo que el SII reciba hoy aparecerá en esta lista.',
     },
   },
 } as const;

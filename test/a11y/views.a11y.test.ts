@@ -12,6 +12,7 @@ import {
 } from '../e2e/support/documents.ts';
 import { allViews } from '../e2e/support/views.ts';
 import { itInApp, type World } from '../e2e/support/world.ts';
+import { choose } from '../support/page/controls.ts';
 import type { DetailTab } from '../support/page/drawer.ts';
 import type { QueueTab } from '../support/page/queue-screen.ts';
 
@@ -139,6 +140,25 @@ describe('axe', () => {
       for (const tab of QUEUE) {
         await world.queue.tab(tab);
         await look(`Cola: ${texts.queue.tabs[tab]}`);
+      }
+      await world.queue.tab('person');
+      await page.getByTestId('group-causes').check({ force: true });
+      await page.getByTestId('causes').waitFor();
+      await look('Cola: por causa');
+      await page.getByTestId('group-causes').uncheck({ force: true });
+      await world.backups.open();
+      await choose(page, 'group-by', texts.lists.group.by.receptor);
+      await page.getByTestId('groups').waitFor();
+      await look('Respaldos: por receptor');
+      await choose(page, 'group-by', texts.lists.group.none);
+      for (const [name, opener] of [
+        ['columnas', 'columns-open'],
+        ['filtros guardados', 'saved-open'],
+        ['monto', 'filter-amounts'],
+      ] as const) {
+        await page.getByTestId(opener).click();
+        await look(`Respaldos: ${name}`);
+        await page.keyboard.press('Escape');
       }
       await world.queue.tab('person');
       await world.queue.row(refused).getByTestId('queue-more').click();

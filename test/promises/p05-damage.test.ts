@@ -62,13 +62,14 @@ const filesOf = (folder: string): readonly string[] =>
     statSync(join(folder, name)).isFile(),
   );
 
-/** Everything in the tables, by `table.column`: what no query can see is no loss. */
+/** Everything in the tables, by `table.column`: what no query can see is no loss, and tallies are counted anew out of the rest. */
 const contents = (file: string): ReadonlyMap<string, string> => {
   const db = new Database(file, { readonly: true });
   try {
     const tables = db
       .prepare<[], string>(
-        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%search%'`,
+        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%search%'
+           AND name NOT LIKE '%_tally'`,
       )
       .pluck()
       .all();

@@ -15,8 +15,12 @@ export const backupHandlers = ({
   verify,
   announce,
 }: Services): Pick<Handlers, 'backups.list' | 'backups.summary' | 'backups.verify' | 'exports.run'> => ({
-  'backups.list': ({ filter, cursor, limit }) => {
-    const page = store.backups.list(setup.company().id, sqlFilter(filter), { cursor, limit });
+  'backups.list': ({ filter, sort, cursor, limit }) => {
+    const page = store.backups.list(setup.company().id, sqlFilter(filter), {
+      cursor,
+      limit,
+      ...(sort ? { sort } : {}),
+    });
     return {
       items: page.rows.map((row) => {
         const job = store.jobs.ofDocument(row.document.id);
@@ -25,6 +29,7 @@ export const backupHandlers = ({
       }),
       nextCursor: page.next,
       total: page.total,
+      exact: page.exact,
     };
   },
 

@@ -60,12 +60,17 @@ export const documentHandlers = ({
       const { id } = issuing.issue(draft as Draft, name, setup.company().id);
       return documentRow(withJob(id), false);
     },
-    'documents.list': ({ filter, cursor, limit }) => {
-      const page = store.documents.list(setup.company().id, sqlFilter(filter), { cursor, limit });
+    'documents.list': ({ filter, sort, cursor, limit }) => {
+      const page = store.documents.list(setup.company().id, sqlFilter(filter), {
+        cursor,
+        limit,
+        ...(sort ? { sort } : {}),
+      });
       return {
         items: page.rows.map((row) => documentRow(row, isBackedUp(row.document.id))),
         nextCursor: page.next,
         total: page.total,
+        exact: page.exact,
       };
     },
     'documents.draft': ({ id }) => {

@@ -1,8 +1,7 @@
 /** The contract says null where the store leaves out. */
-export const sqlFilter = <F extends { readonly from: string | null; readonly to: string | null }>(
+export const sqlFilter = <F extends object>(
   filter: F,
-) => ({
-  ...filter,
-  from: filter.from ?? undefined,
-  to: filter.to ?? undefined,
-});
+): { readonly [K in keyof F]: Exclude<F[K], null> | undefined } =>
+  Object.fromEntries(
+    Object.entries(filter).map(([key, value]) => [key, value === null ? undefined : value]),
+  ) as { readonly [K in keyof F]: Exclude<F[K], null> | undefined };

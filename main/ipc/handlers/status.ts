@@ -69,7 +69,7 @@ export const statusHandlers = (
       const states = store.documents.counts(company.id);
       const backups = store.figures.backups(company.id);
       const attention = store.jobs.list(company.id, { states: ['needs_person'] }, { limit: HOME_ROWS });
-      const recent = store.documents.list(company.id, {}, { limit: HOME_ROWS });
+      const recent = store.documents.recent(company.id, HOME_ROWS);
       return {
         today: store.figures.day(company.id, localDate(clock.now())),
         counts: {
@@ -87,7 +87,7 @@ export const statusHandlers = (
         folios: [...store.figures.folios(company.id)],
         certificateValidTo: store.certificates.active(company.id)?.validTo ?? null,
         attention: attention.rows.map((row) => queueRow(row, isBackedUp(row), clock.now())),
-        recent: recent.rows.map((row) => documentRow(row, isBackedUp(row))),
+        recent: recent.map((row) => documentRow(row, isBackedUp(row))),
       };
     },
   };

@@ -6,6 +6,7 @@ import { migration as folioNotes } from './0005-folio-notes.ts';
 import { migration as trends } from './0006-trends.ts';
 import { migration as mailAndMoney } from './0007-mail-and-money.ts';
 import { migration as trackIds } from './0008-track-ids.ts';
+import { migration as lists } from './0009-lists.ts';
 
 /** One step of the schema. Never edited after a release: what it did wrong, the next one mends. */
 export interface Migration {
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   trends,
   mailAndMoney,
   trackIds,
+  lists,
 ];
 
 /** The schema that this program speaks. */

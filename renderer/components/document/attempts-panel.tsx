@@ -1,10 +1,12 @@
-import { Text } from '@mantine/core';
+import { Button, CopyButton, Text } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { formatNumber } from '../../../shared/format/money.ts';
 import { formatInstant } from '../../../shared/format/time.ts';
 import type { AttemptView } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { siiWords } from '../../lib/sii-answer.ts';
+import { supportText } from '../../lib/support-text.ts';
 import styles from './document-drawer.module.css';
 
 const t = texts.documents.detail;
@@ -14,30 +16,52 @@ const durationText = (ms: number | null): string => {
   return ms < 1000 ? t.milliseconds(ms) : t.seconds(formatNumber(Math.round(ms / 100) / 10));
 };
 
-/** Every attempt: what was done, when, for how long, what came of it; its raw answer on demand. */
-export const AttemptsPanel = ({ attempts }: { readonly attempts: readonly AttemptView[] }) => {
+interface AttemptsPanelProps {
+  /** Of the document, as people call it. */
+  readonly name: string;
+  readonly attempts: readonly AttemptView[];
+}
+
+/** Every attempt: what was done, when, for how long, what came of it; its raw answer on demand, and all of it for support. */
+export const AttemptsPanel = ({ name, attempts }: AttemptsPanelProps) => {
   if (attempts.length === 0) return <Text c="dimmed">{t.attemptsEmpty}</Text>;
   return (
-    <table className={styles['attempts']} data-testid="attempts">
-      <caption className="mantine-visually-hidden" style={{ display: 'none' }}>
-        {t.attemptsCaption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.attempt.number}</th>
-          <th scope="col">{t.attempt.kind}</th>
-          <th scope="col">{t.attempt.startedAt}</th>
-          <th scope="col">{t.attempt.duration}</th>
-          <th scope="col">{t.attempt.outcome}</th>
-          <th scope="col">{t.attempt.next}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {attempts.map((attempt) => (
-          <AttemptRow key={attempt.number} attempt={attempt} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <CopyButton value={supportText(name, attempts)} timeout={1_800}>
+        {({ copied, copy }) => (
+          <Button
+            variant="default"
+            size="xs"
+            mb={12}
+            leftSection={copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
+            onClick={copy}
+            data-testid="copy-attempts"
+          >
+            {copied ? texts.common.copied : t.attempt.copyAll}
+          </Button>
+        )}
+      </CopyButton>
+      <table className={styles['attempts']} data-testid="attempts">
+        <caption className="mantine-visually-hidden" style={{ display: 'none' }}>
+          {t.attemptsCaption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.attempt.number}</th>
+            <th scope="col">{t.attempt.kind}</th>
+            <th scope="col">{t.attempt.startedAt}</th>
+            <th scope="col">{t.attempt.duration}</th>
+            <th scope="col">{t.attempt.outcome}</th>
+            <th scope="col">{t.attempt.next}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {attempts.map((attempt) => (
+            <AttemptRow key={attempt.number} attempt={attempt} />
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 };
 

@@ -81,7 +81,11 @@ const DetailTabs = ({ detail, first }: DetailTabsProps) => {
     ...(first ? [{ value: 'first', label: first.label, content: () => first.content(detail) }] : []),
     { value: 'summary', label: t.summary, content: () => <SummaryPanel detail={detail} /> },
     { value: 'timeline', label: t.timeline, content: () => <TimelinePanel detail={detail} /> },
-    { value: 'attempts', label: t.attempts, content: () => <AttemptsPanel attempts={detail.attempts} /> },
+    {
+      value: 'attempts',
+      label: t.attempts,
+      content: () => <AttemptsPanel name={documentName(detail.document)} attempts={detail.attempts} />,
+    },
     ...(hasCustomerCopy(detail.document.type)
       ? [
           {

@@ -1,26 +1,33 @@
+import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { DOCUMENT_TYPES } from '../../../shared/domain/document-type.ts';
 import { INTEGRITIES, SII_STATES } from '../../../shared/domain/states.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { AmountFilter } from './amount-filter.tsx';
 import { ChoiceFilter, DateFilter, FilterBar, Results, SearchField } from './filters.tsx';
-import type { useDocumentFilter } from './use-document-filter.ts';
+import type { DocumentFilterState } from './use-document-filter.ts';
 
 const TYPES = DOCUMENT_TYPES.map((value) => ({ value, label: texts.documentTypes[value] }));
 const STATES = SII_STATES.map((value) => ({ value, label: texts.siiStates[value].name }));
 const INTEGRITY = INTEGRITIES.map((value) => ({ value, label: texts.integrities[value].name }));
 
 interface DocumentFiltersProps {
-  readonly state: ReturnType<typeof useDocumentFilter>;
+  readonly state: DocumentFilterState;
   readonly total: number | null;
-  readonly withIntegrity?: boolean;
+  readonly exact: boolean;
+  readonly withIntegrity: boolean;
+  /** Beside the filters: groups, columns, what was kept. */
+  readonly children: ReactNode;
 }
 
-/** Text, dates, types, states (and integrity): the filters of Documentos and Respaldos. */
-export const DocumentFilters = ({ state, total, withIntegrity = false }: DocumentFiltersProps) => {
+/** Text, dates, types, states, amounts, one receptor (and integrity): the filters of Documentos and Respaldos. */
+export const DocumentFilters = ({ state, total, exact, withIntegrity, children }: DocumentFiltersProps) => {
   const { filter, change, clear, filtered } = state;
   return (
     <FilterBar>
       <SearchField value={filter.text} onChange={(text) => change({ text })} />
-      <DateFilter value={filter} onChange={change} />
+      <DateFilter preset={filter.preset} value={filter} onChange={change} />
       <ChoiceFilter
         label={texts.common.filters.types}
         all={texts.common.filters.allTypes}
@@ -47,7 +54,22 @@ export const DocumentFilters = ({ state, total, withIntegrity = false }: Documen
           testId="filter-integrities"
         />
       )}
-      <Results total={total} filtered={filtered} onClear={clear} />
+      <AmountFilter min={filter.minTotal} max={filter.maxTotal} onChange={change} />
+      {filter.receptorRut !== null && (
+        <Button
+          variant="light"
+          size="sm"
+          maw={260}
+          rightSection={<IconX size={15} aria-hidden />}
+          aria-label={texts.lists.removeReceptor}
+          onClick={() => change({ receptorRut: null, receptorName: null })}
+          data-testid="filter-receptor"
+        >
+          {texts.lists.receptor(filter.receptorName ?? filter.receptorRut)}
+        </Button>
+      )}
+      {children}
+      <Results total={total} exact={exact} filtered={filtered} onClear={clear} />
     </FilterBar>
   );
 };

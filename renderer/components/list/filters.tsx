@@ -1,8 +1,8 @@
-import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
+import { Button, Loader, MultiSelect, Select, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterX, IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatNumber } from '../../../shared/format/money.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { DATE_PRESETS, type DatePreset, type DateRange, rangeOf } from '../../lib/date-presets.ts';
@@ -76,18 +76,14 @@ export const ChoiceFilter = <Value extends string | number>({
 );
 
 interface DateFilterProps {
+  readonly preset: DatePreset;
   readonly value: DateRange;
-  readonly onChange: (range: DateRange) => void;
+  readonly onChange: (chosen: DateRange & { readonly preset: DatePreset }) => void;
 }
 
 /** Date presets, or two days picked. */
-export const DateFilter = ({ value, onChange }: DateFilterProps) => {
+export const DateFilter = ({ preset, value, onChange }: DateFilterProps) => {
   const now = useNow();
-  const [preset, setPreset] = useState<DatePreset>('all');
-  const empty = value.from === null && value.to === null;
-  useEffect(() => {
-    if (empty) setPreset((current) => (current === 'range' ? current : 'all'));
-  }, [empty]);
   return (
     <>
       <Select
@@ -98,8 +94,7 @@ export const DateFilter = ({ value, onChange }: DateFilterProps) => {
         allowDeselect={false}
         onChange={(chosen) => {
           const next = (chosen ?? 'all') as DatePreset;
-          setPreset(next);
-          onChange(rangeOf(next, now));
+          onChange({ preset: next, ...rangeOf(next, now) });
         }}
         data-testid="filter-dates"
       />
@@ -111,7 +106,7 @@ export const DateFilter = ({ value, onChange }: DateFilterProps) => {
           placeholder={texts.common.dates.rangePlaceholder}
           valueFormat="DD-MM-YYYY"
           value={[value.from, value.to]}
-          onChange={([from, to]) => onChange({ from, to })}
+          onChange={([from, to]) => onChange({ preset: 'range', from, to })}
           data-testid="filter-range"
         />
       )}
@@ -122,12 +117,14 @@ export const DateFilter = ({ value, onChange }: DateFilterProps) => {
 interface ResultsProps {
   /** null while it is not known. */
   readonly total: number | null;
+  /** Whether there are no more than that. */
+  readonly exact?: boolean;
   readonly filtered: boolean;
   readonly onClear: () => void;
 }
 
 /** How many there are, said aloud when it changes, and the way back from the filters. */
-export const Results = ({ total, filtered, onClear }: ResultsProps) => (
+export const Results = ({ total, exact = true, filtered, onClear }: ResultsProps) => (
   <>
     {filtered && (
       <Button
@@ -141,24 +138,42 @@ export const Results = ({ total, filtered, onClear }: ResultsProps) => (
       </Button>
     )}
     <span className={styles['results']} aria-live="polite" data-testid="results">
-      {total === null ? '' : texts.common.results(formatNumber(total))}
+      {total === null ? '' : (exact ? texts.common.results : texts.lists.atLeast)(formatNumber(total))}
     </span>
   </>
 );
 
 interface LoadMoreProps {
-  readonly shown: number;
-  readonly total: number;
+  readonly hasMore: boolean;
   readonly loading: boolean;
   readonly onMore: () => void;
 }
 
-/** The next page of a long list. */
-export const LoadMore = ({ shown, total, loading, onMore }: LoadMoreProps) =>
-  shown < total ? (
-    <div className={styles['more']}>
-      <Button variant="default" loading={loading} onClick={onMore} data-testid="load-more">
-        {texts.common.loadMore(formatNumber(total - shown))}
-      </Button>
+/** The next page of a long list: comes by itself where its place comes into sight, and by its button. */
+export const LoadMore = ({ hasMore, loading, onMore }: LoadMoreProps) => {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const at = place.current;
+    if (at === null || !hasMore || loading) return;
+    const observer = new IntersectionObserver((seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) onMore();
+    });
+    observer.observe(at);
+    return () => observer.disconnect();
+  }, [hasMore, loading, onMore]);
+  if (!hasMore) return null;
+  return (
+    <div ref={place} className={styles['more']}>
+      {loading ? (
+        <span className={styles['loading']} role="status">
+          <Loader size={16} aria-hidden />
+          {texts.lists.loadingMore}
+        </span>
+      ) : (
+        <Button variant="default" onClick={onMore} data-testid="load-more">
+          {texts.common.loadMore}
+        </Button>
+      )}
     </div>
-  ) : null;
+  );
+};

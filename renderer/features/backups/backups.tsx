@@ -1,20 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { BackupRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { DocumentDrawer } from '../../components/document/document-drawer.tsx';
-import { Empty, EmptyByFilter } from '../../components/empty.tsx';
-import { AmountCell, DateCell, DocumentCell, ReceptorCell } from '../../components/list/cells.tsx';
-import { type Column, DataTable } from '../../components/list/data-table.tsx';
-import { DocumentFilters } from '../../components/list/document-filters.tsx';
-import { LoadMore } from '../../components/list/filters.tsx';
-import { useDocumentFilter } from '../../components/list/use-document-filter.ts';
+import { Empty } from '../../components/empty.tsx';
+import type { Column } from '../../components/list/data-table.tsx';
+import { DocumentBrowser } from '../../components/list/document-browser.tsx';
+import { documentColumns } from '../../components/list/document-columns.tsx';
+import { askedOf, useDocumentFilter } from '../../components/list/use-document-filter.ts';
 import { useSelection } from '../../components/list/use-selection.ts';
-import { Async } from '../../components/loading.tsx';
-import { Card, Page } from '../../components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { IntegrityPill, SiiPill } from '../../components/state-pills.tsx';
 import { addressOf, goTo, type Route } from '../../lib/route.ts';
-import { usePages } from '../../lib/use-api.ts';
 import { SafekeepingStrip } from '../safekeeping/safekeeping-strip.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { SummaryCard } from './summary-card.tsx';
@@ -23,24 +21,7 @@ const t = texts.backups;
 const open = (row: { readonly id: number }) => goTo(addressOf('respaldos', 'ver', row.id));
 
 const COLUMNS: readonly Column<BackupRow>[] = [
-  { key: 'date', header: texts.common.table.date, cell: (row) => <DateCell date={row.issuedOn} /> },
-  {
-    key: 'document',
-    header: texts.common.table.document,
-    cell: (row) => <DocumentCell row={row} onOpen={() => open(row)} />,
-  },
-  {
-    key: 'receptor',
-    header: texts.common.table.receptor,
-    fluid: true,
-    cell: (row) => <ReceptorCell name={row.receptorName} rut={row.receptorRut} />,
-  },
-  {
-    key: 'amount',
-    header: texts.common.table.amount,
-    align: 'right',
-    cell: (row) => <AmountCell amount={row.total} money={row.money} />,
-  },
+  ...documentColumns(open, false),
   { key: 'state', header: texts.common.table.siiState, cell: (row) => <SiiPill state={row.siiState} /> },
   {
     key: 'integrity',
@@ -53,51 +34,34 @@ const COLUMNS: readonly Column<BackupRow>[] = [
 export const Backups = ({ route }: { readonly route: Route }) => {
   const state = useDocumentFilter();
   const selection = useSelection();
-  const { filter } = state;
-  const asked = {
-    ...filter,
-    types: [...filter.types],
-    siiStates: [...filter.siiStates],
-    integrities: [...filter.integrities],
-  };
-  const query = usePages('backups.list', asked);
-  const total = query.data?.total ?? 0;
+  const [total, setTotal] = useState(0);
   const openId = route.page === 'ver' ? route.id : null;
   return (
     <Page
       title={t.title}
       lead={t.lead}
-      actions={<ExportBar selected={selection.ids} filter={asked} total={total} onClear={selection.clear} />}
+      actions={
+        <ExportBar
+          selected={selection.ids}
+          filter={askedOf(state.filter)}
+          total={total}
+          onClear={selection.clear}
+        />
+      }
     >
       <SummaryCard />
       <SafekeepingStrip />
-      <Card flush>
-        <DocumentFilters state={state} total={query.data?.total ?? null} withIntegrity />
-        <Async query={query}>
-          {({ rows }) =>
-            rows.length === 0 ? (
-              <NoBackups filtered={state.filtered} onClear={state.clear} />
-            ) : (
-              <>
-                <DataTable
-                  caption={t.caption}
-                  columns={COLUMNS}
-                  rows={rows}
-                  rowTestId="backup-row"
-                  onOpen={open}
-                  selection={selection}
-                />
-                <LoadMore
-                  shown={rows.length}
-                  total={total}
-                  loading={query.isFetchingNextPage}
-                  onMore={() => void query.fetchNextPage()}
-                />
-              </>
-            )
-          }
-        </Async>
-      </Card>
+      <DocumentBrowser
+        of="backups"
+        state={state}
+        caption={t.caption}
+        columns={COLUMNS}
+        rowTestId="backup-row"
+        onOpen={open}
+        selection={selection}
+        empty={<NoBackups />}
+        onTotal={setTotal}
+      />
       {openId !== null && (
         <DocumentDrawer key={openId} id={openId} onClose={() => goTo(addressOf('respaldos'))} />
       )}
@@ -105,19 +69,16 @@ export const Backups = ({ route }: { readonly route: Route }) => {
   );
 };
 
-const NoBackups = ({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) =>
-  filtered ? (
-    <EmptyByFilter onClear={onClear} />
-  ) : (
-    <Empty
-      icon={IconShieldCheck}
-      tone="info"
-      title={t.empty.title}
-      text={t.empty.text}
-      action={
-        <Button component="a" variant="light" href={addressOf('documentos', 'emitir')}>
-          {t.empty.action}
-        </Button>
-      }
-    />
-  );
+const NoBackups = () => (
+  <Empty
+    icon={IconShieldCheck}
+    tone="info"
+    title={t.empty.title}
+    text={t.empty.text}
+    action={
+      <Button component="a" variant="light" href={addressOf('documentos', 'emitir')}>
+        {t.empty.action}
+      </Button>
+    }
+  />
+);

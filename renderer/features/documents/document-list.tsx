@@ -3,45 +3,21 @@ import { IconCheck, IconClock, IconFileText, IconPlus, IconTable } from '@tabler
 import type { DocumentRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { DocumentDrawer } from '../../components/document/document-drawer.tsx';
-import { Empty, EmptyByFilter } from '../../components/empty.tsx';
-import { AmountCell, DateCell, DocumentCell, ReceptorCell } from '../../components/list/cells.tsx';
-import { type Column, DataTable } from '../../components/list/data-table.tsx';
-import { DocumentFilters } from '../../components/list/document-filters.tsx';
-import { LoadMore } from '../../components/list/filters.tsx';
+import { Empty } from '../../components/empty.tsx';
+import type { Column } from '../../components/list/data-table.tsx';
+import { DocumentBrowser } from '../../components/list/document-browser.tsx';
+import { documentColumns } from '../../components/list/document-columns.tsx';
 import { useDocumentFilter } from '../../components/list/use-document-filter.ts';
-import { Async } from '../../components/loading.tsx';
-import { Card, Page } from '../../components/page.tsx';
+import { Page } from '../../components/page.tsx';
 import { Pill } from '../../components/pill.tsx';
 import { DocumentPill } from '../../components/state-pills.tsx';
 import { addressOf, goTo } from '../../lib/route.ts';
-import { usePages } from '../../lib/use-api.ts';
 
 const t = texts.documents;
 const open = (row: { readonly id: number }) => goTo(addressOf('documentos', 'ver', row.id));
 
 const COLUMNS: readonly Column<DocumentRow>[] = [
-  {
-    key: 'date',
-    header: texts.common.table.date,
-    cell: (row) => <DateCell date={row.issuedOn} at={row.createdAt} />,
-  },
-  {
-    key: 'document',
-    header: texts.common.table.document,
-    cell: (row) => <DocumentCell row={row} onOpen={() => open(row)} />,
-  },
-  {
-    key: 'receptor',
-    header: texts.common.table.receptor,
-    fluid: true,
-    cell: (row) => <ReceptorCell name={row.receptorName} rut={row.receptorRut} />,
-  },
-  {
-    key: 'amount',
-    header: texts.common.table.amount,
-    align: 'right',
-    cell: (row) => <AmountCell amount={row.total} money={row.money} />,
-  },
+  ...documentColumns(open, true),
   { key: 'state', header: texts.common.table.siiState, cell: (row) => <DocumentPill document={row} /> },
   {
     key: 'backup',
@@ -87,12 +63,6 @@ const MassButton = () => (
 /** All documents, newest first, with filters; one of them may be open at the right. */
 export const DocumentList = ({ openId }: { readonly openId: number | null }) => {
   const state = useDocumentFilter();
-  const { integrities: _, ...filter } = state.filter;
-  const query = usePages('documents.list', {
-    ...filter,
-    types: [...filter.types],
-    siiStates: [...filter.siiStates],
-  });
   return (
     <Page
       title={t.title}
@@ -104,32 +74,15 @@ export const DocumentList = ({ openId }: { readonly openId: number | null }) => 
         </>
       }
     >
-      <Card flush>
-        <DocumentFilters state={state} total={query.data?.total ?? null} />
-        <Async query={query}>
-          {({ rows, total }) =>
-            rows.length === 0 ? (
-              <NoDocuments filtered={state.filtered} onClear={state.clear} />
-            ) : (
-              <>
-                <DataTable
-                  caption={t.caption}
-                  columns={COLUMNS}
-                  rows={rows}
-                  rowTestId="doc-row"
-                  onOpen={open}
-                />
-                <LoadMore
-                  shown={rows.length}
-                  total={total}
-                  loading={query.isFetchingNextPage}
-                  onMore={() => void query.fetchNextPage()}
-                />
-              </>
-            )
-          }
-        </Async>
-      </Card>
+      <DocumentBrowser
+        of="documents"
+        state={state}
+        caption={t.caption}
+        columns={COLUMNS}
+        rowTestId="doc-row"
+        onOpen={open}
+        empty={<NoDocuments />}
+      />
       {openId !== null && (
         <DocumentDrawer key={openId} id={openId} onClose={() => goTo(addressOf('documentos'))} />
       )}
@@ -137,19 +90,16 @@ export const DocumentList = ({ openId }: { readonly openId: number | null }) => 
   );
 };
 
-const NoDocuments = ({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) =>
-  filtered ? (
-    <EmptyByFilter onClear={onClear} />
-  ) : (
-    <Empty
-      icon={IconFileText}
-      tone="info"
-      title={t.empty.title}
-      text={t.empty.text}
-      action={
-        <Button component="a" href={addressOf('documentos', 'emitir')} variant="light">
-          {t.empty.action}
-        </Button>
-      }
-    />
-  );
+const NoDocuments = () => (
+  <Empty
+    icon={IconFileText}
+    tone="info"
+    title={t.empty.title}
+    text={t.empty.text}
+    action={
+      <Button component="a" href={addressOf('documentos', 'emitir')} variant="light">
+        {t.empty.action}
+      </Button>
+    }
+  />
+);

@@ -1,76 +1,42 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
-import type { QueueRow } from '../../../shared/ipc/parts.ts';
+import { Text } from '@mantine/core';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { documentName } from '../../lib/text.ts';
-import type { QueueActions } from './use-queue-actions.tsx';
+import { ReasonModal } from './reason-modal.tsx';
+import { countOf, type QueueActions, type Target } from './use-queue-actions.tsx';
 
 const t = texts.queue.abandon;
-const REASON_MIN = 3;
 const NAMED = 4;
 
 interface AbandonModalProps {
-  readonly rows: readonly QueueRow[];
+  /** Null while there is nothing to ask about. */
+  readonly target: Target | null;
   readonly actions: QueueActions;
   readonly onClose: () => void;
 }
 
-/** Asks why, and says that nothing is deleted. Cancelling is the default. */
-export const AbandonModal = ({ rows, actions, onClose }: AbandonModalProps) => {
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const opened = rows.length > 0;
-  useEffect(() => {
-    if (!opened) return;
-    setReason('');
-    setTried(false);
-  }, [opened]);
-  const short = reason.trim().length < REASON_MIN;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (!short) actions.abandon(rows, reason.trim(), onClose);
-  };
+/** Asks why, and says that nothing is deleted. */
+export const AbandonModal = ({ target, actions, onClose }: AbandonModalProps) => {
+  const rows = target?.by === 'rows' ? target.rows : [];
   const names = rows.slice(0, NAMED).map(documentName).join(', ');
   return (
-    <Modal
-      opened={opened}
+    <ReasonModal
+      opened={target !== null}
+      title={t.title(target === null ? 0 : countOf(target))}
+      label={t.reason}
+      placeholder={t.placeholder}
+      short={t.short}
+      confirm={t.confirm}
+      name="abandon"
+      danger
+      busy={actions.busy}
+      onSubmit={(reason) => target !== null && actions.abandon(target, reason, onClose)}
       onClose={onClose}
-      title={t.title(rows.length)}
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-      zIndex={300}
-      size={520}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack gap={14}>
-          <Text fw={570}>{rows.length > NAMED ? `${names}…` : names}</Text>
-          <Text>{t.text}</Text>
-          <Text c="dimmed" size="sm">
-            {t.folio}
-          </Text>
-          <Textarea
-            label={t.reason}
-            placeholder={t.placeholder}
-            withAsterisk
-            autosize
-            minRows={2}
-            maxLength={500}
-            data-autofocus
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            error={tried && short ? t.short : null}
-            data-testid="abandon-reason"
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {texts.common.cancel}
-            </Button>
-            <Button type="submit" color="red.9" loading={actions.busy} data-testid="abandon-confirm">
-              {t.confirm}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {rows.length > 0 && <Text fw={570}>{rows.length > NAMED ? `${names}…` : names}</Text>}
+      <Text>{t.text}</Text>
+      <Text c="dimmed" size="sm">
+        {t.folio}
+      </Text>
+    </ReasonModal>
   );
 };

@@ -27,6 +27,7 @@ export const queueColumns = (actions: RowActions): readonly Column<QueueRow>[] =
   {
     key: 'document',
     header: texts.common.table.document,
+    always: true,
     cell: (row) => (
       <>
         <DocumentCell compact row={row} onOpen={() => actions.onOpen(row)} />
@@ -53,6 +54,7 @@ export const queueColumns = (actions: RowActions): readonly Column<QueueRow>[] =
   {
     key: 'actions',
     header: texts.common.table.actions,
+    always: true,
     align: 'right',
     cell: (row) => <ActionsCell row={row} actions={actions} />,
   },

@@ -21,7 +21,7 @@ import { useSending } from '../../lib/use-sending.ts';
 import styles from './queue.module.css';
 import { RetryButton } from './queue-columns.tsx';
 import { situationOf } from './situation.ts';
-import type { QueueActions } from './use-queue-actions.tsx';
+import { type QueueActions, rowsTarget } from './use-queue-actions.tsx';
 
 const t = texts.queue.detail;
 
@@ -42,7 +42,12 @@ export const QueueDrawer = ({ id, actions, onAbandon, onClose }: QueueDrawerProp
       <>
         {canCorrect(document) && <CorrectButton row={document} />}
         {document.canRetry && (
-          <RetryButton size="sm" row={document} busy={actions.busy} onRetry={(row) => actions.retry([row])} />
+          <RetryButton
+            size="sm"
+            row={document}
+            busy={actions.busy}
+            onRetry={(row) => actions.retry(rowsTarget([row]))}
+          />
         )}
         {document.canAbandon && (
           <Button

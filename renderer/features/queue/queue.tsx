@@ -1,23 +1,29 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconPlayerPause } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { ERROR_CLASSES, type ErrorClass } from '../../../shared/domain/states.ts';
-import type { QueueRow } from '../../../shared/ipc/parts.ts';
+import { formatNumber } from '../../../shared/format/money.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
-import { ChoiceFilter, FilterBar, Results, SearchField } from '../../components/list/filters.tsx';
 import { Card, Page } from '../../components/page.tsx';
 import { addressOf, goTo, type Route } from '../../lib/route.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { AbandonModal } from './abandon-modal.tsx';
 import { PauseModal } from './pause-modal.tsx';
 import styles from './queue.module.css';
 import { QueueDrawer } from './queue-drawer.tsx';
-import { QueueTable } from './queue-table.tsx';
+import { QueueList } from './queue-list.tsx';
 import { SendingBanner } from './sending-banner.tsx';
 import { useCounts } from './use-counts.ts';
-import { useQueueActions } from './use-queue-actions.tsx';
-import { useQueueRows } from './use-queue-rows.ts';
-import { filterOf, QUEUE_VIEWS, type QueueView, viewOf } from './views.ts';
+import { rowsTarget, type Target, useQueueActions } from './use-queue-actions.tsx';
+import {
+  filterOf,
+  hasCauses,
+  type Narrowing,
+  NO_NARROWING,
+  QUEUE_VIEWS,
+  type QueueView,
+  viewOf,
+} from './views.ts';
 
 const t = texts.queue;
 
@@ -29,28 +35,30 @@ const startView = (counts: Readonly<Record<QueueView, number>> | null): QueueVie
 /** Cola de envíos: what is on its way by state, what went wrong in words, and what can be done. */
 export const Queue = ({ route }: { readonly route: Route }) => {
   const { counts, byClass } = useCounts();
+  const now = useNow();
   const [chosen, setChosen] = useState<QueueView | null>(() => viewOf(route.query.get('vista')));
-  const [text, setText] = useState('');
-  const [classes, setClasses] = useState<readonly ErrorClass[]>([]);
-  const [abandoning, setAbandoning] = useState<readonly QueueRow[]>([]);
+  const [narrowing, setNarrowing] = useState<Narrowing>(NO_NARROWING);
+  const [grouped, setGrouped] = useState(false);
+  const [abandoning, setAbandoning] = useState<Target | null>(null);
   const actions = useQueueActions();
   // The first answer decides where to begin; later changes must not move the person elsewhere.
   useEffect(() => {
     if (counts !== null) setChosen((current) => current ?? startView(counts));
   }, [counts]);
   const view = chosen ?? 'person';
-  const withClasses = view !== 'fresh' && view !== 'done';
-  const rows = useQueueRows(view, filterOf(view, text, withClasses ? classes : []));
-  const filtered = text.trim() !== '' || (withClasses && classes.length > 0);
-  const clear = () => {
-    setText('');
-    setClasses([]);
-  };
+  const change = (part: Partial<Narrowing>) => setNarrowing((current) => ({ ...current, ...part }));
   return (
     <Page title={t.title} lead={t.lead} actions={<PauseButton />}>
       <SendingBanner />
       <Card flush>
-        <Tabs value={view} onChange={(next) => setChosen(viewOf(next))} className={styles['tabs'] ?? ''}>
+        <Tabs
+          value={view}
+          onChange={(next) => {
+            setChosen(viewOf(next));
+            change({ cause: null });
+          }}
+          className={styles['tabs'] ?? ''}
+        >
           <Tabs.List aria-label={t.title}>
             {QUEUE_VIEWS.map((each) => (
               <Tabs.Tab key={each} value={each} data-testid={`queue-tab-${each}`}>
@@ -60,7 +68,7 @@ export const Queue = ({ route }: { readonly route: Route }) => {
                     className={styles['count']}
                     data-loud={each === 'person' && (counts?.person ?? 0) > 0}
                   >
-                    {counts?.[each] ?? texts.common.none}
+                    {counts === null ? texts.common.none : formatNumber(counts[each])}
                   </span>
                 </span>
               </Tabs.Tab>
@@ -70,53 +78,34 @@ export const Queue = ({ route }: { readonly route: Route }) => {
           {QUEUE_VIEWS.map((each) => (
             <Tabs.Panel key={each} value={each} mx={-14}>
               {each === view && (
-                <>
-                  <FilterBar>
-                    <SearchField value={text} onChange={setText} />
-                    {withClasses && (
-                      <ChoiceFilter
-                        label={texts.common.filters.classes}
-                        all={texts.common.filters.allClasses}
-                        options={ERROR_CLASSES.map((value) => ({
-                          value,
-                          label:
-                            byClass === null
-                              ? texts.errorClasses[value]
-                              : `${texts.errorClasses[value]} (${byClass[value]})`,
-                        }))}
-                        value={classes}
-                        onChange={setClasses}
-                        testId="filter-classes"
-                      />
-                    )}
-                    <Results
-                      total={rows.data === undefined ? null : rows.total}
-                      filtered={filtered}
-                      onClear={clear}
-                    />
-                  </FilterBar>
-                  <QueueTable
-                    view={view}
-                    rows={rows}
-                    filtered={filtered}
-                    onClear={clear}
-                    actions={actions}
-                    onAbandon={setAbandoning}
-                  />
-                </>
+                <QueueList
+                  view={view}
+                  filter={filterOf(
+                    view,
+                    hasCauses(view) ? narrowing : { ...NO_NARROWING, text: narrowing.text },
+                    now,
+                  )}
+                  narrowing={narrowing}
+                  onNarrow={change}
+                  byClass={byClass}
+                  grouped={grouped && hasCauses(view)}
+                  onGroup={setGrouped}
+                  actions={actions}
+                  onAbandon={setAbandoning}
+                />
               )}
             </Tabs.Panel>
           ))}
         </Tabs>
       </Card>
       <PauseModal opened={route.page === 'pausar'} onClose={() => goTo(addressOf('cola'))} />
-      <AbandonModal rows={abandoning} actions={actions} onClose={() => setAbandoning([])} />
+      <AbandonModal target={abandoning} actions={actions} onClose={() => setAbandoning(null)} />
       {route.page === 'ver' && route.id !== null && (
         <QueueDrawer
           key={route.id}
           id={route.id}
           actions={actions}
-          onAbandon={(row) => setAbandoning([row])}
+          onAbandon={(row) => setAbandoning(rowsTarget([row]))}
           onClose={() => goTo(addressOf('cola'))}
         />
       )}

@@ -53,7 +53,17 @@ const run = (
 
 const everything: ExportSelection = {
   by: 'filter',
-  filter: { from: null, to: null, types: [], siiStates: [], integrities: [], text: '' },
+  filter: {
+    from: null,
+    to: null,
+    types: [],
+    siiStates: [],
+    integrities: [],
+    receptorRut: null,
+    minTotal: null,
+    maxTotal: null,
+    text: '',
+  },
 };
 
 const unzip = async (path: string): Promise<Map<string, Buffer>> => {
@@ -328,6 +338,9 @@ describe('what an export takes', () => {
       types: [],
       siiStates: [],
       integrities: [],
+      receptorRut: null,
+      minTotal: null,
+      maxTotal: null,
       text: '',
     };
     const { documents, issuers } = exportSource(profile.store, profile.companyId, { by: 'filter', filter });

@@ -4,6 +4,7 @@ import type { BackupRow, CafView, CompanyView, QueueRow } from '../../../shared/
 import { deskAnswers } from './desk.ts';
 import { detailOf } from './detail.ts';
 import { intakeAnswers } from './intake.ts';
+import { listAnswers } from './lists.ts';
 import { mailAnswers } from './mail.ts';
 import { preview } from './preview.ts';
 import { DAY, HOUR, MINUTE, makeBackups, makeRows } from './rows.ts';
@@ -137,6 +138,7 @@ const paged = <Row>(
     items: rows.slice(start, end),
     nextCursor: end < rows.length ? String(end) : null,
     total: rows.length,
+    exact: true,
   };
 };
 
@@ -171,6 +173,7 @@ export const makeAnswers = (
   const report = (ids: readonly number[]) => ({
     done: ids.slice(0, 2),
     skipped: ids.slice(2).map((id) => ({ id, why: 'in_flight' as const })),
+    undo: null,
   });
   const practice: Output<'practice.get'> = {
     fault:
@@ -321,13 +324,20 @@ export const makeAnswers = (
       bytes: 1_230_000,
     }),
     'queue.list': (input) => {
-      const { states = [], classes = [], uncertain: doubt = null, text = '' } = input.filter ?? {};
+      const {
+        states = [],
+        classes = [],
+        uncertain: doubt = null,
+        failed = null,
+        text = '',
+      } = input.filter ?? {};
       const found = rows.filter(
         (row) =>
           fits(row, text) &&
           (states.length === 0 || states.includes(row.queueState)) &&
           (classes.length === 0 || (row.error !== null && classes.includes(row.error.class))) &&
-          (doubt === null || row.uncertain === doubt),
+          (doubt === null || row.uncertain === doubt) &&
+          (failed === null || (row.error !== null) === failed),
       );
       return paged(found, input);
     },
@@ -341,7 +351,12 @@ export const makeAnswers = (
       },
       byClass: { timeout: 1, connection: 2, unavailable: 2, validation: 3, unknown: 1 },
       uncertain,
+      waiting: rows.filter((row) => row.queueState === 'pending' && row.error !== null && !row.uncertain)
+        .length,
+      fresh: rows.filter((row) => row.queueState === 'pending' && row.error === null).length,
+      doneToday: byState('success'),
     }),
+    ...listAnswers(rows),
     'queue.retry': ({ ids }) => report(ids),
     'sending.state': () => sending(),
     'sending.probe': () => sending(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseTypedDate } from '../../../renderer/components/typed-date.ts';
 import { reassure } from '../../../renderer/features/home/reassurance.ts';
-import { belongsTo, filterOf, QUEUE_VIEWS, viewOf } from '../../../renderer/features/queue/views.ts';
+import { filterOf, NO_NARROWING, QUEUE_VIEWS, viewOf } from '../../../renderer/features/queue/views.ts';
 import { faultFormOf, faultOf, isGoodCode } from '../../../renderer/features/settings/fault-form.ts';
 import { formatBytes } from '../../../renderer/lib/amounts.ts';
 import { companyErrors, companyOf, emptyCompany, parseActeco } from '../../../renderer/lib/company-form.ts';
@@ -57,14 +57,16 @@ describe('the sentence of Inicio about backups', () => {
 
 describe('the tabs of the queue', () => {
   it.each(QUEUE_VIEWS)('tab %s, when asked of main, is a filter that the contract takes', (view) => {
-    expect(contract['queue.list'].input.safeParse({ filter: filterOf(view, ' rosa ', []) }).success).toBe(
-      true,
-    );
+    expect(
+      contract['queue.list'].input.safeParse({
+        filter: filterOf(view, { ...NO_NARROWING, text: ' rosa ' }, NOW),
+      }).success,
+    ).toBe(true);
   });
 
   it('one that failed before, among those not sent yet, belongs to those retried', () => {
-    expect(belongsTo('fresh', { error: null })).toBe(true);
-    expect(belongsTo('fresh', { error: { class: 'timeout', code: 'no_answer', params: {} } })).toBe(false);
+    expect(filterOf('fresh', NO_NARROWING, NOW)).toMatchObject({ failed: false, uncertain: false });
+    expect(filterOf('waiting', NO_NARROWING, NOW)).toMatchObject({ failed: true, uncertain: false });
   });
 
   it('a name in the address, when it is no tab, is none', () => {
@@ -173,6 +175,7 @@ describe('the mock that screens are looked at with', () => {
     'documents.get': { id: 5 },
     'exports.run': { selection: { by: 'ids', ids: [1] }, folder: '/x', as: 'zip' },
     'queue.retry': { ids: [1, 2, 3] },
+    'lists.groups': { of: 'documents', by: 'month' },
     'queue.abandon': { ids: [1], reason: 'prueba' },
     'sending.pause': { untilMs: 1_800_000_000_000, reason: 'prueba' },
     'documents.draft': { id: 5 },

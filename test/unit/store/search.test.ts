@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../../../main/store/lists/words.ts';
 import { decodeCursor, encodeCursor, pageLimit, toPage } from '../../../main/store/page.ts';
-import { fold, likePatterns, matchExpression, searchText } from '../../../main/store/search.ts';
+import { fold, likePattern, searchText, searchWords } from '../../../main/store/search.ts';
 
 describe('search', () => {
   test.each([
@@ -23,26 +24,42 @@ describe('search', () => {
   });
 
   test('wildcards of LIKE / patterns / are escaped, one pattern for each word', () => {
-    expect(likePatterns(' 100%  a_b c\\d ')).toEqual(['%100\\%%', '%a\\_b%', '%c\\\\d%']);
-    expect(likePatterns('  ')).toEqual([]);
-    expect(likePatterns('a b c d e f g h i j')).toHaveLength(8);
+    expect(searchWords(' 100%  a_b c\\d ').map(likePattern)).toEqual(['%100\\%%', '%a\\_b%', '%c\\\\d%']);
+    expect(searchWords('  ')).toEqual([]);
+    expect(searchWords('a b c d e f g h i j')).toHaveLength(8);
   });
 });
 
-describe('the index of trigrams', () => {
+describe('the indexes of words', () => {
+  const matches = (query: string) => wordsOf(query).terms.map(({ table, match }) => [table, match]);
   test.each([
-    ['Ñuñoa', '"nunoa"'],
-    ['cliente 7', '"cliente"'],
-    ['di "con" OR', '"""con"""'],
-    ['NEAR(a b) col:x', '"near(a" "col:x"'],
-    ['ab 7', null],
-    ['', null],
-  ])('%s / match expression / %s', (query, expression) => {
-    expect(matchExpression(query)).toBe(expression);
+    ['Ñuñoa', [['document_search', '"nunoa"']]],
+    ['cliente 7', [['document_search', '"cliente"']]],
+    ['di "con" OR', [['document_search', '"""con"""']]],
+    [
+      'NEAR(a b) col:x',
+      [
+        ['document_search', '"near(a"'],
+        ['document_search', '"col:x"'],
+      ],
+    ],
+    [
+      'ab 7',
+      [
+        ['document_search_words', '"ab" *'],
+        ['document_search_words', '"7" *'],
+      ],
+    ],
+    ['"a', [['document_search_words', '"a" *']]],
+    ['%', []],
+    ['', []],
+  ])('%s / terms / %j', (query, terms) => {
+    expect(matches(query)).toEqual(terms);
   });
 
-  test('words of one and two characters / patterns beside the index / those alone', () => {
-    expect(likePatterns('cliente a% 7', true)).toEqual(['%a\\%%', '%7%']);
+  test('words of one and two characters beside a long one, and signs / patterns / those alone', () => {
+    expect(wordsOf('cliente a% 7').patterns).toEqual(['%a\\%%', '%7%']);
+    expect(wordsOf('a% _').patterns).toEqual(['%\\_%']);
   });
 });
 
@@ -62,8 +79,13 @@ describe('pages', () => {
 
   test('one row more than asked for / toPage / there is a next page, from the last row shown', () => {
     const page = toPage([3, 2, 1], 2, 3, (row) => [row, row]);
-    expect(page).toEqual({ rows: [3, 2], next: encodeCursor([2, 2]), total: 3 });
+    expect(page).toEqual({ rows: [3, 2], next: encodeCursor([2, 2]), total: 3, exact: true });
     expect(toPage([3, 2], 2, 2, (row) => [row, row]).next).toBeNull();
-    expect(toPage<number>([], 2, 0, (row) => [row, row])).toEqual({ rows: [], next: null, total: 0 });
+    expect(toPage<number>([], 2, 0, (row) => [row, row])).toEqual({
+      rows: [],
+      next: null,
+      total: 0,
+      exact: true,
+    });
   });
 });

@@ -111,15 +111,14 @@ export const PreviewTable = ({
   });
   return (
     <Async query={query}>
-      {({ rows, total }) =>
+      {({ rows }) =>
         rows.length === 0 ? (
           <Empty icon={IconCircleCheck} tone="ok" title={t.noneWrong} text={t.noneWrongText} />
         ) : (
           <>
             <DataTable caption={t.caption} columns={COLUMNS} rows={rows} rowTestId="csv-row" />
             <LoadMore
-              shown={rows.length}
-              total={total}
+              hasMore={query.hasNextPage}
               loading={query.isFetchingNextPage}
               onMore={() => void query.fetchNextPage()}
             />

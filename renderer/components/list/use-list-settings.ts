@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ListSettings, ListView } from '../../../shared/ipc/lists.ts';
+import { useAction, useApi } from '../../lib/use-api.ts';
+import { notifyFailed } from '../notify.tsx';
+
+const NONE: ListSettings = { order: [], hidden: [], saved: [] };
+
+/** How somebody wants to see a list; kept in the database, and on screen at once. */
+export const useListSettings = (view: ListView) => {
+  const client = useQueryClient();
+  const query = useApi('lists.settings', { view }, { keepPrevious: true });
+  const save = useAction('lists.saveSettings');
+  const settings = query.data ?? NONE;
+  return {
+    settings,
+    change: (part: Partial<ListSettings>, onDone?: () => void) => {
+      const next = { ...settings, ...part };
+      client.setQueryData(['lists.settings', { view }], next);
+      save.mutate(
+        { view, settings: next },
+        { onError: notifyFailed, ...(onDone ? { onSuccess: onDone } : {}) },
+      );
+    },
+  };
+};
+export type ListSettingsState = ReturnType<typeof useListSettings>;
+
+interface Keyed {
+  readonly key: string;
+}
+
+/** All columns in the order that was chosen; those without a place come where they stand by themselves. */
+export const inChosenOrder = <C extends Keyed>(
+  columns: readonly C[],
+  order: readonly string[],
+): readonly C[] => {
+  const place = (column: C): number => {
+    const at = order.indexOf(column.key);
+    return at < 0 ? columns.indexOf(column) : at;
+  };
+  return [...columns].sort((one, other) => place(one) - place(other));
+};
+
+/** The columns to show. One that names the row is never hidden. */
+export const shownColumns = <C extends Keyed & { readonly always?: boolean }>(
+  columns: readonly C[],
+  { order, hidden }: ListSettings,
+): readonly C[] =>
+  inChosenOrder(columns, order).filter((column) => column.always === true || !hidden.includes(column.key));
