@@ -9,11 +9,22 @@ interface FileFieldProps {
   readonly value: File | null;
   readonly onChange: (file: File | null) => void;
   readonly error?: ReactNode;
+  /** For what may stay as it is; marked as a must otherwise. */
+  readonly optional?: boolean;
   readonly testId: string;
 }
 
 /** One file. The hidden file input, which tests fill, carries `<testId>-input`. */
-export const FileField = ({ label, placeholder, accept, value, onChange, error, testId }: FileFieldProps) => (
+export const FileField = ({
+  label,
+  placeholder,
+  accept,
+  value,
+  onChange,
+  error,
+  optional = false,
+  testId,
+}: FileFieldProps) => (
   <FileInput
     label={label}
     placeholder={placeholder}
@@ -21,7 +32,7 @@ export const FileField = ({ label, placeholder, accept, value, onChange, error, 
     value={value}
     onChange={onChange}
     error={error}
-    withAsterisk
+    withAsterisk={!optional}
     leftSection={<IconPaperclip size={16} aria-hidden />}
     data-testid={testId}
     fileInputProps={{ 'data-testid': `${testId}-input` } as React.ComponentProps<'input'>}

@@ -240,6 +240,8 @@ export const contract = {
       totals: z.record(z.string(), z.json()),
       lineAmounts: z.array(z.number().nullable()),
       issues: z.array(fieldIssue),
+      /** What is allowed, and worth a word while the document is being written. */
+      warnings: z.array(z.enum(DRAFT_WARNING_CODES)),
     }),
   ),
   'documents.issue': acts(z.object({ draft }), documentRow),

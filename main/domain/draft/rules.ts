@@ -120,6 +120,12 @@ const pesosOverTaxes = (draft: DraftObject, computed: ComputedTotals): readonly 
   });
 };
 
+/**
+ * A UF in pesos, somewhat below that of late 2025. It only grows, by some four per cent a year: the warning comes a little early
+ * rather than late.
+ */
+export const REFERENCE_UF = 39_000;
+
 /** Above so many UF a boleta says who buys (Ley 21.713; format-boletas.txt A 10, 18, 20, 22 and 23). */
 const IDENTIFIED_ABOVE_UF = 135;
 const ANONYMOUS = ['', '0', '66666666-6'];

@@ -1,7 +1,7 @@
-import type { Draft } from '../../../shared/domain/draft.ts';
+import type { Draft, DraftWarningCode } from '../../../shared/domain/draft.ts';
 import { appError } from '../../../shared/domain/errors.ts';
 import { localDate } from '../../../shared/format/time.ts';
-import { preview, readDraft } from '../../domain/draft/index.ts';
+import { preview, REFERENCE_UF, readDraft } from '../../domain/draft/index.ts';
 import { readDraftFile } from '../../intake/draft-file.ts';
 import { emisorOf } from '../../sending/issuing.ts';
 import type { DocumentWithJob } from '../../store/records.ts';
@@ -9,6 +9,9 @@ import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
 import { attemptView, backupRow, documentRow, queueRow } from '../views.ts';
 import { sqlFilter } from './filters.ts';
+
+/** What is worth a word before the button is pressed; the rest only matters for files of other programs. */
+const WHILE_WRITING: readonly DraftWarningCode[] = ['boleta_over_limit', 'global_in_pesos_over_taxes'];
 
 /** Longer XML is cut for reading; the file on disk is whole. */
 const XML_SHOWN = 500_000;
@@ -35,7 +38,11 @@ export const documentHandlers = ({
     return { document, job };
   };
 
-  const context = () => ({ today: localDate(clock.now()), emisor: emisorOf(setup.company()) });
+  const context = () => ({
+    today: localDate(clock.now()),
+    emisor: emisorOf(setup.company()),
+    ufPesos: REFERENCE_UF,
+  });
 
   return {
     'drafts.read': ({ name, content }) => {
@@ -49,11 +56,12 @@ export const documentHandlers = ({
       };
     },
     'drafts.preview': ({ draft }) => {
-      const { totals, lineAmounts, issues } = preview(draft as Draft, context());
+      const { totals, lineAmounts, issues, warnings } = preview(draft as Draft, context());
       return {
         totals: totals as never,
         lineAmounts: [...lineAmounts],
         issues: issues.map((issue) => ({ ...issue })) as never,
+        warnings: warnings.filter(({ code }) => WHILE_WRITING.includes(code)).map(({ code }) => code),
       };
     },
     'documents.issue': ({ draft }, { name }) => {

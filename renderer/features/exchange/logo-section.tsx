@@ -43,6 +43,7 @@ const Editor = ({ view }: { readonly view: Output<'print.logo'> }) => {
         placeholder={t.placeholder}
         accept="image/png,image/jpeg"
         value={null}
+        optional
         onChange={(file) => file && choose.mutate(file)}
         testId="logo-file"
       />

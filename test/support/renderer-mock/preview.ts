@@ -37,6 +37,7 @@ export const preview = (draft: Draft): Output<'drafts.preview'> => {
   return {
     totals: { MntNeto: neto, MntExe: sum(true), TasaIVA: 19, IVA: iva, MntTotal: neto + sum(true) + iva },
     lineAmounts,
+    warnings: [],
     issues: [
       ...required,
       ...(typeof rut === 'string' && !/^\d{7,8}-[\dK]$/.test(rut)

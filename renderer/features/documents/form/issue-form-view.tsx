@@ -96,6 +96,16 @@ export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
             {note}
           </Alert>
         )}
+        {[...new Set(preview?.warnings ?? [])].map((code) => (
+          <Alert
+            key={code}
+            color="yellow"
+            icon={<IconInfoCircle size={18} aria-hidden />}
+            data-testid={`warning-${code}`}
+          >
+            {texts.warnings[code]}
+          </Alert>
+        ))}
         {hidden > 0 && (
           <Alert icon={<IconInfoCircle size={18} aria-hidden />} data-testid="issue-kept">
             {t.keeps(hidden)}
