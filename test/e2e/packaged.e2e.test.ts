@@ -3,9 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/paths.mjs';
+import { throwaway } from '../support/certificates.ts';
 import { childEnv, chromiumArguments } from '../support/electron.ts';
 
 const { executable: EXECUTABLE, resources: RESOURCES } = packagedApp();
@@ -71,6 +73,59 @@ describe('the packaged app', () => {
       await end(asked);
       rmSync(other, { recursive: true, force: true });
     }
+  });
+
+  it('opens certificate files in its own thread, out of the archive', async () => {
+    const file = throwaway().pfx('la clave').toString('base64');
+    const ask = (channel: string, input: unknown): Promise<unknown> =>
+      page.evaluate(
+        ({ name, value }) => {
+          const bridge = Reflect.get(globalThis, 'app') as {
+            call: Record<string, (given: unknown) => Promise<unknown>>;
+          };
+          return bridge.call[name]?.(value);
+        },
+        { name: channel, value: input },
+      );
+    expect(await ask('setup.practice', {})).toMatchObject({ ok: true });
+    expect(await ask('certificates.import', { pfx: file, password: 'otra' })).toMatchObject({
+      error: { code: 'pfx_wrong_password' },
+    });
+    expect(await ask('certificates.import', { pfx: file, password: 'la clave' })).toMatchObject({ ok: true });
+  });
+
+  it('has every switch of the executable as it was set', async () => {
+    const wire = await getCurrentFuseWire(EXECUTABLE);
+    const on = (fuse: FuseV1Options): boolean => wire[fuse] === FuseState.ENABLE;
+    expect({
+      runAsNode: on(FuseV1Options.RunAsNode),
+      nodeOptions: on(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+      inspect: on(FuseV1Options.EnableNodeCliInspectArguments),
+      cookiesEncrypted: on(FuseV1Options.EnableCookieEncryption),
+      integrity: on(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+      onlyArchive: on(FuseV1Options.OnlyLoadAppFromAsar),
+      filePrivileges: on(FuseV1Options.GrantFileProtocolExtraPrivileges),
+    }).toEqual({
+      runAsNode: false,
+      nodeOptions: false,
+      inspect: false,
+      cookiesEncrypted: true,
+      integrity: true,
+      onlyArchive: true,
+      filePrivileges: false,
+    });
+  });
+
+  it('comes with its bill of materials and the texts of its licences', () => {
+    const bom = JSON.parse(readFileSync(join(ROOT, 'dist', 'resguardo.cdx.json'), 'utf8'));
+    expect(bom).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'resguardo' } } });
+    const named = new Set(
+      bom.components.map(({ purl }: { readonly purl: string }) => purl.replace(/@[^@]*$/, '')),
+    );
+    for (const name of Object.keys(manifest.dependencies))
+      expect(named).toContain(`pkg:npm/${name.replace('@', '%40')}`);
+    const texts = readFileSync(join(RESOURCES, 'licencias.txt'), 'utf8');
+    for (const name of ['react', 'undici', 'better-sqlite3']) expect(texts).toContain(`${name} `);
   });
 
   it('holds the built code and production packages, and nothing else', () => {
