@@ -14,6 +14,7 @@ const PASSWORD = 'Marca-Clave-PFX-Ñ7x9q2';
 const PASSPHRASE = 'Marca-Frase-Segura-8k3v1';
 const RECOVERY = 'Marca-Recuperacion-5m2p4';
 const ARCHIVE = 'Marca-Archivo-6t8w0';
+const CHANGED = 'Marca-Cambiada-4r7n3';
 
 /** Every form in which a secret could lie somewhere. */
 const formsOf = (name: string, bytes: Buffer): readonly (readonly [string, Buffer])[] => [
@@ -45,8 +46,12 @@ const layersOf = (path: string): readonly Buffer[] => {
 test('P13 marked passwords, passphrases and keys through every flow / all files, the log and every answer / not one of them', async () => {
   const root = tempRoot();
   const lab = await openLab();
+  const formerTemp = process.env['TMPDIR'];
   try {
     mkdirSync(join(root, 'salida'));
+    // What is written for a moment only is looked at too, if it stays.
+    mkdirSync(join(root, 'temporales'));
+    process.env['TMPDIR'] = join(root, 'temporales');
     const { issuer } = lab.sii;
     const kit = createPracticeCompany({ now: Date.now(), issuerPrivateKeyPem: issuer.privateKeyPem });
     const pfx = kit.identity.pfx(PASSWORD);
@@ -75,6 +80,9 @@ test('P13 marked passwords, passphrases and keys through every flow / all files,
     for (const caf of cafs) await tell('cafs.import', caf);
     await tell('keys.setRecovery', { passphrase: RECOVERY });
     await tell('keys.protect', { passphrase: PASSPHRASE });
+    await tell('keys.change', { before: PASSPHRASE, after: CHANGED });
+    await tell('keys.change', { before: `${PASSPHRASE}-errada`, after: CHANGED });
+    await tell('keys.renew', { passphrase: CHANGED });
     await tell('app.unlock', { passphrase: PASSPHRASE });
     for (let n = 0; n < 4; n++) await tell('documents.issue', { draft: draft() });
     await until(async () => (await core.ask('vault.status', {})).waiting === 0, 'everything in the vault');
@@ -108,7 +116,7 @@ test('P13 marked passwords, passphrases and keys through every flow / all files,
     const own = kit.identity.certificate.key.export({ type: 'pkcs8', format: 'der' });
     const inner = own.subarray(26);
     const secrets = [
-      ...[PASSWORD, PASSPHRASE, RECOVERY, ARCHIVE].flatMap((text) => [
+      ...[PASSWORD, PASSPHRASE, RECOVERY, ARCHIVE, CHANGED].flatMap((text) => [
         ...formsOf(text, Buffer.from(text, 'utf8')),
         ...formsOf(`${text} in Latin-1`, Buffer.from(text, 'latin1')),
         ...formsOf(`${text} in UTF-16`, Buffer.from(text, 'utf16le')),
@@ -140,6 +148,8 @@ test('P13 marked passwords, passphrases and keys through every flow / all files,
     expect(answers.filter((answer) => answer.includes('"ok":true')).length).toBeGreaterThan(20);
     expect(hits).toEqual([]);
   } finally {
+    if (formerTemp === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = formerTemp;
     await lab.close();
     removeRoot(root);
   }
