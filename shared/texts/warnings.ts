@@ -10,7 +10,8 @@ export const warnings = {
   global_without_effect: 'Un descuento o recargo global no tiene ítems sobre los que aplicarse.',
   global_in_pesos_over_taxes:
     'Hay ítems con impuestos distintos: el SII pide el descuento o recargo global en porcentaje.',
-  boleta_over_limit: 'La boleta pasa de unas 135 UF: el SII pide el RUT y nombre del cliente y el medio de pago.',
+  boleta_over_limit:
+    'La boleta pasa de unas 135 UF: el SII pide el RUT y nombre del cliente y el medio de pago.',
   whitespace_normalised: 'Los saltos de línea se cambiaron por espacios.',
   all_lines_exempt: 'Todos los ítems son exentos: quizá corresponde una factura exenta.',
   other_currency_missing: 'Faltan los montos en pesos que el SII pide en exportaciones.',
