@@ -96,6 +96,8 @@ const body = z.object({
     .array(z.object({ at: instant, actor: z.string(), action: z.string(), params }))
     .transform((entries) => entries.filter(({ action }) => KNOWN.has(action))),
   backedUpAt: instant.nullable(),
+  /** Rows of further tables, by table. */
+  more: z.record(z.string(), z.array(z.record(z.string(), z.json()))).default({}),
 });
 
 /** A bundle but for the signed bytes. */
@@ -105,7 +107,7 @@ export type AnswerFile = Omit<DocumentBundle, 'bytes' | 'envelope'> & {
 
 /** The same bundle gives the same bytes. */
 export const writeAnswer = (bundle: DocumentBundle): Buffer => {
-  const { bytes: _bytes, envelope, attempts, ...rest } = bundle;
+  const { bytes: _bytes, envelope, attempts, more, ...rest } = bundle;
   const { fileName, sha256: hash, signedAt } = envelope;
   const text = `${JSON.stringify(
     {
@@ -114,6 +116,8 @@ export const writeAnswer = (bundle: DocumentBundle): Buffer => {
       ...rest,
       envelope: { fileName, sha256: hash, signedAt },
       attempts: attempts.map(({ raw, ...attempt }) => ({ ...attempt, raw: raw?.toString('base64') ?? null })),
+      // Left out where there is nothing: so older files are still what their documents give.
+      ...(Object.keys(more).length > 0 ? { more } : {}),
     },
     null,
     1,

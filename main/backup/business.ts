@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DOCUMENT_TYPES } from '../../shared/domain/document-type.ts';
 import { FOLIO_NOTE_KINDS } from '../../shared/domain/folios.ts';
 import { ENVIRONMENTS } from '../../shared/domain/states.ts';
+import type { CarriedRow } from '../store/carried.ts';
 import type { Store } from '../store/open.ts';
 import type { CafRecord, CertificateRecord, CompanyRecord } from '../store/records.ts';
 import { sha256 } from './hash.ts';
@@ -72,12 +73,18 @@ const folioNotes = z.object({
   ),
 });
 
+const table = z.object({
+  format: z.literal('resguardo-tabla'),
+  rows: z.array(z.record(z.string(), z.json())),
+});
+
 const settings = z.object({
   format: z.literal('resguardo-ajustes'),
   values: z.record(z.string(), z.json()),
 });
 
 export const SETTINGS_PATH = 'negocio/ajustes.json';
+export const TABLES_FOLDER = 'negocio/tablas/';
 export const KEYS_PATH = 'negocio/claves.json';
 export const RECOVERY_PATH = 'negocio/claves-recuperacion.json';
 export const PRACTICE_PATH = 'negocio/sii-de-practica.sqlite';
@@ -140,6 +147,12 @@ export const businessFiles = (store: Store): readonly BusinessFile[] => [
       ...(notes.length > 0 ? [folioNotesFile(notes, folder)] : []),
     ];
   }),
+  ...Object.entries(store.carried.wholeTables())
+    .filter(([, rows]) => rows.length > 0)
+    .map(([name, rows]) => ({
+      path: `${TABLES_FOLDER}${name}.json`,
+      bytes: json({ format: 'resguardo-tabla', rows }),
+    })),
   {
     path: SETTINGS_PATH,
     bytes: json({
@@ -186,6 +199,9 @@ export const readCafFile = (bytes: Buffer): Omit<CafRecord, 'id' | 'companyId'> 
 
 /** What was said of folios without a document, oldest first. */
 export const readFolioNotesFile = (bytes: Buffer) => read(folioNotes, bytes)?.notes ?? null;
+
+export const readTableFile = (bytes: Buffer): readonly CarriedRow[] | null =>
+  (read(table, bytes)?.rows as readonly CarriedRow[] | undefined) ?? null;
 
 export const readSettingsFile = (bytes: Buffer): Readonly<Record<string, unknown>> | null =>
   read(settings, bytes)?.values ?? null;

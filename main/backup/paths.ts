@@ -8,7 +8,7 @@ import type { Environment } from '../../shared/domain/states.ts';
  *   76192083-9/2026/07/T33F123.xml          the DTE, exactly as signed
  *   76192083-9/2026/07/envios/<name>.xml    the envelope, exactly as sent
  *   76192083-9/2026/07/T33F123.respuesta.json   what became of it: state, attempts, the SII's answers as they came
- *   negocio/…                               company, certificate, CAFs (keys sealed), settings, wrapped keys
+ *   negocio/…                               company, certificate, CAFs (keys sealed), settings, wrapped keys, further tables
  *   instantaneas/20260705T113000Z.sqlite    the whole database at that moment (UTC), and its figures in .json
  *
  * Certification and practice have folders of their own (`76192083-9-certificacion`): a company has the same RUT and
@@ -44,7 +44,7 @@ const ANSWER_PATH = new RegExp(
   String.raw`^${COMPANY}/\d{4}/(?:0[1-9]|1[0-2])/T\d{2,3}F\d{1,16}\.respuesta\.json$`,
 );
 const BUSINESS_PATH = new RegExp(
-  String.raw`^negocio/(?:ajustes\.json|claves\.json|claves-recuperacion\.json|sii-de-practica\.sqlite|${COMPANY}/(?:empresa\.json|folios\.json|certificado-[\da-f]{12}\.json|caf-T\d{2,3}-\d{1,16}-\d{1,16}\.json))$`,
+  String.raw`^negocio/(?:ajustes\.json|tablas/[a-z][a-z_]{0,60}\.json|claves\.json|claves-recuperacion\.json|sii-de-practica\.sqlite|${COMPANY}/(?:empresa\.json|folios\.json|certificado-[\da-f]{12}\.json|caf-T\d{2,3}-\d{1,16}-\d{1,16}\.json))$`,
 );
 const SNAPSHOT_PATH = /^instantaneas\/\d{8}T\d{6}Z\.(?:sqlite|json)$/;
 

@@ -15,6 +15,7 @@ import {
   readParams,
   writeParams,
 } from './columns.ts';
+import { type Carried, createCarried } from './carried.ts';
 import { sha256Hex } from './hash.ts';
 import { moneyOf } from './money.ts';
 import type { AttemptRecord, AuditRecord, DocumentRecord, JobRecord } from './records.ts';
@@ -41,6 +42,8 @@ export interface DocumentBundle {
   /** Oldest first. */
   readonly audit: readonly Omit<AuditRecord, 'id' | 'documentId'>[];
   readonly backedUpAt: number | null;
+  /** Its rows in all other tables: the customer's copy, the file that it came from, and what later versions add. */
+  readonly more: Carried;
 }
 
 /** conflict: another document has the folio. damaged: its bytes are not what was signed. Neither changes anything. */
@@ -170,6 +173,8 @@ export const createBundles = (db: Database) => {
   );
   const repairEnvelope = db.prepare<[Buffer, number]>('UPDATE envelope SET bytes = ? WHERE id = ?');
 
+  const carried = createCarried(db);
+
   const bindDocument = (bundle: DocumentBundle) => ({
     ...bundle.document,
     reasonJson: bundle.document.siiReason === null ? null : JSON.stringify(bundle.document.siiReason),
@@ -230,6 +235,7 @@ export const createBundles = (db: Database) => {
     }
     if (bundle.backedUpAt !== null && insertBackup.run(bundle.backedUpAt, documentId).changes === 1)
       insertBackupContent.run(documentId, bundle.bytes);
+    carried.putOfDocument(documentId, bundle.more);
   };
 
   return {
@@ -267,6 +273,7 @@ export const createBundles = (db: Database) => {
           .map(({ at, actor, action, paramsJson }) => ({ at, actor, action, params: readParams(paramsJson) }))
           .reverse(),
         backedUpAt: backedUpAt.get(documentId) ?? null,
+        more: carried.ofDocument(documentId),
       };
     },
     /**
@@ -292,7 +299,11 @@ export const createBundles = (db: Database) => {
         );
       if (there) {
         const isNewer = (bundle.job?.updatedAt ?? 0) > (there.jobAt ?? 0) || it.siiStateAt > there.stateAt;
-        if (!isNewer) return 'kept';
+        if (!isNewer) {
+          // A copy for the customer may have been made since, which changes nothing of the document.
+          carried.putOfDocument(there.id, bundle.more);
+          return 'kept';
+        }
         const envelopeId = envelopeOf();
         // It may have been put into another envelope since.
         if (envelopeId !== there.envelopeId) moveTo.run(envelopeId, there.id);

@@ -8,6 +8,7 @@ import { type Backups, createBackups } from './backups.ts';
 import { type Batches, createBatches } from './batches.ts';
 import { type Bundles, createBundles } from './bundles.ts';
 import { type Cafs, createCafs } from './cafs.ts';
+import { type CarriedTables, createCarried } from './carried.ts';
 import { type Certificates, createCertificates } from './certificates.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import { type CustomerCopies, createCustomerCopies } from './customer-copies.ts';
@@ -48,6 +49,7 @@ export interface Store {
   readonly inboxFiles: InboxFiles;
   readonly customerCopies: CustomerCopies;
   readonly twins: Twins;
+  readonly carried: CarriedTables;
   readonly folios: Folios;
   readonly customerMails: CustomerMails;
   /**
@@ -184,6 +186,7 @@ const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOpti
     inboxFiles: createInboxFiles(db),
     customerCopies: createCustomerCopies(db),
     twins: createTwins(db),
+    carried: createCarried(db),
     folios: createFolios(db),
     customerMails: createCustomerMails(db),
     transaction: afterCommit.transaction,

@@ -6,6 +6,7 @@ import type { Environment } from '../../../shared/domain/states.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { sealedKeyId } from '../../security/sealed.ts';
 import type { Merged } from '../../store/bundles.ts';
+import type { CarriedRow } from '../../store/carried.ts';
 import { openStore, type Store } from '../../store/open.ts';
 import { copyDatabase, inspectDatabase, settleDatabase } from '../../store/snapshot.ts';
 import {
@@ -17,7 +18,9 @@ import {
   readCompanyFile,
   readFolioNotesFile,
   readSettingsFile,
+  readTableFile,
   SETTINGS_PATH,
+  TABLES_FOLDER,
 } from '../business.ts';
 import { hashFile } from '../durable.ts';
 import { inFolder } from '../failures.ts';
@@ -144,6 +147,36 @@ const placeBase = async (options: BuildOptions, to: string): Promise<string | nu
   }
 };
 
+/** Tables that are carried as a whole. One may refer to another: all or, where that can't be, each for itself as far as it goes. */
+const mergeTables = async (
+  store: Store,
+  { log }: BuildOptions,
+  paths: readonly string[],
+  whole: (path: string) => Promise<Buffer | null>,
+): Promise<void> => {
+  const tables: { readonly name: string; readonly rows: readonly CarriedRow[] }[] = [];
+  for (const path of paths.filter((each) => each.startsWith(TABLES_FOLDER))) {
+    const bytes = await whole(path);
+    const rows = bytes && readTableFile(bytes);
+    if (rows) tables.push({ name: path.slice(TABLES_FOLDER.length).replace(/\.json$/, ''), rows });
+  }
+  const put = (which: typeof tables): boolean => {
+    try {
+      store.transaction(() => {
+        for (const { name, rows } of which) store.carried.putTable(name, rows);
+      });
+      return true;
+    } catch (error) {
+      log.warn('restore: tables do not fit to the rest', {
+        tables: which.map(({ name }) => name).join(' '),
+        cause: String(error),
+      });
+      return false;
+    }
+  };
+  if (!put(tables)) for (const table of tables) put([table]);
+};
+
 /** Companies, certificates, CAFs and settings that the base does not have. */
 const mergeBusiness = async (store: Store, options: BuildOptions): Promise<void> => {
   const { source, other } = options;
@@ -198,6 +231,7 @@ const mergeBusiness = async (store: Store, options: BuildOptions): Promise<void>
     if (!isKnown && (active || isFresh) && rest.importedAt >= newest)
       store.certificates.insert({ ...rest, companyId: owner });
   }
+  await mergeTables(store, options, paths, whole);
   const settings = isFresh ? await whole(SETTINGS_PATH) : null;
   for (const [key, value] of Object.entries((settings && readSettingsFile(settings)) ?? {}))
     store.settings.set(key, value);

@@ -113,6 +113,7 @@ export const bundleFromXml = (
     attempts: [],
     audit: [],
     backedUpAt: null,
+    more: {},
   };
 };
 
