@@ -142,6 +142,7 @@ export const createKeeper = ({
     const damaged: number[] = [];
     let written = 0;
     for (const id of ids) {
+      if (store.retired.isRetired(id)) continue;
       const bundle = wholeBundle(id);
       const files = bundle && filesOf(bundle);
       if (!files) {

@@ -23,6 +23,8 @@ export interface BackupWork extends VaultKey {
   /** Paths inside the vault; null until written. */
   readonly file: string | null;
   readonly envelopeFile: string | null;
+  /** Its years are over, and its files have left the vault: none is made again. */
+  readonly retired: boolean;
 }
 
 /** A backup's own id, by which pages go on, and its document's. */

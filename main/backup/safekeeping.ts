@@ -9,6 +9,7 @@ import { lastKnown } from '../domain/last-known.ts';
 import type { Store } from '../store/open.ts';
 import { copyDatabase, inspectDatabase } from '../store/snapshot.ts';
 import { type BusinessFile, KEYS_PATH, PRACTICE_PATH, RECOVERY_PATH } from './business.ts';
+import { type Cleanup, createCleanup } from './cleanup/cleanup.ts';
 import { createDrill, type Drill } from './drill.ts';
 import { writeDurably } from './durable.ts';
 import { sha256 } from './hash.ts';
@@ -31,6 +32,7 @@ export interface Safekeeping {
   readonly mirror: Mirror;
   readonly patrol: Patrol;
   readonly drill: Drill;
+  readonly cleanup: Cleanup;
   readonly restore: Restore;
   manifest(): Manifest;
   /** Begins what happens by itself. */
@@ -245,6 +247,8 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     signal: ending.signal,
   });
 
+  const cleanup = createCleanup({ store, vault, manifest, snapshots, clock, log });
+
   const drill = createDrill({
     store,
     vaultFolder: options.vaultFolder,
@@ -322,6 +326,8 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       if ((await drill.run()).error === 'cancelled') noteDue({ drillAt: due.drillAt });
       options.announce();
     }
+    // After the snapshot: what goes has to be in it.
+    if (!stopping && isNight(now) && cleanup.isDue()) await guarded('cleanup', cleanup.runDue);
     await mirror.sync();
   };
 
@@ -346,6 +352,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     mirror,
     patrol,
     drill,
+    cleanup,
     restore: createRestore({
       profileDir,
       clock,

@@ -28,6 +28,7 @@ export const createVaultRecords = (store: Store, clock: Clock): VaultRecords => 
       envelope: { bytes: envelope.bytes, sha256: envelope.sha256, fileName: envelope.fileName },
       file: backup.file,
       envelopeFile: backup.envelopeFile,
+      retired: store.retired.isRetired(documentId),
     };
   },
   withoutFile: (after, limit) => store.backups.withoutFile(limit, after),

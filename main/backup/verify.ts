@@ -103,7 +103,7 @@ export const createVerifier = (options: VerifierOptions): VerifyBackups => {
     }
     // A file that was never written yet is not a repair.
     const wasWritten = work.file !== null;
-    if (await mend(file, fileBytes, good, documentId)) repaired ||= wasWritten;
+    if (!work.retired && (await mend(file, fileBytes, good, documentId))) repaired ||= wasWritten;
     if (!goodEnvelope) return { repaired, damage: 'no whole copy of the envelope' };
     if (await mend(envelopeFile, envelopeBytes, goodEnvelope, documentId)) repaired ||= wasWritten;
     if (!known) records.markFile(documentId, { file, envelopeFile });

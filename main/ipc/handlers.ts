@@ -1,5 +1,6 @@
 import type { Handlers } from './dispatch.ts';
 import { backupHandlers } from './handlers/backups.ts';
+import { cleanupHandlers } from './handlers/cleanup.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { folioHandlers } from './handlers/folios.ts';
@@ -26,6 +27,7 @@ import type { Services } from './services.ts';
 export const createHandlers = (services: Services): Handlers => ({
   ...statusHandlers(services),
   ...healthHandlers(services),
+  ...cleanupHandlers(services),
   ...setupHandlers(services),
   ...folioHandlers(services),
   ...documentHandlers(services),

@@ -49,7 +49,8 @@ export const createBackups = (db: Database, lists: Lists) => {
   );
   const forgetFiles = db.prepare<[]>(`
     UPDATE backup SET file = NULL, envelope_file = NULL,
-      integrity = CASE integrity WHEN 'verified' THEN 'unverified' ELSE integrity END`);
+      integrity = CASE integrity WHEN 'verified' THEN 'unverified' ELSE integrity END
+    WHERE NOT EXISTS (SELECT 1 FROM audit WHERE audit.document_id = backup.document_id AND action = 'backup.retired')`);
   const repair = db.prepare<[number, Buffer]>(`
     INSERT INTO backup_content (document_id, bytes) VALUES (?, ?)
     ON CONFLICT (document_id) DO UPDATE SET bytes = excluded.bytes`);

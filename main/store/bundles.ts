@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Rut } from '../../shared/domain/rut.ts';
 import type { Environment } from '../../shared/domain/states.ts';
+import { type Carried, createCarried } from './carried.ts';
 import {
   ATTEMPT_COLUMNS,
   type AttemptRow,
@@ -15,7 +16,6 @@ import {
   readParams,
   writeParams,
 } from './columns.ts';
-import { type Carried, createCarried } from './carried.ts';
 import { sha256Hex } from './hash.ts';
 import { moneyOf } from './money.ts';
 import type { AttemptRecord, AuditRecord, DocumentRecord, JobRecord } from './records.ts';
@@ -50,7 +50,7 @@ export interface DocumentBundle {
 export type Merged = 'added' | 'updated' | 'kept' | 'conflict' | 'damaged';
 
 /** Changes of documents that backups themselves make: they must not set off another backup. */
-const OWN = `('backup.file_written', 'backup.verified', 'backup.damaged')`;
+const OWN = `('backup.file_written', 'backup.verified', 'backup.damaged', 'backup.retired')`;
 /** As documents.get shows; a document with more has been asked about for years. */
 const MOST = 500;
 

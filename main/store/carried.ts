@@ -26,12 +26,16 @@ const IN_FORMS_OF_THEIR_OWN: ReadonlySet<string> = new Set([
 /** Kept or made anew by triggers. */
 const MADE_ANEW = /^(?:sqlite_.*|.*_twin|document_search.*)$/;
 /** Parents that are carried with their children: which row of theirs is the same. */
-const IDENTITY: Readonly<Record<string, readonly string[]>> = { batch: ['company_id', 'sha256', 'created_at'] };
+const IDENTITY: Readonly<Record<string, readonly string[]>> = {
+  batch: ['company_id', 'sha256', 'created_at'],
+};
 /**
  * What changes without the document's history saying so, and means nothing on another computer: where a file of the inbox was put and
  * what its answer last said, and how far a batch is, which must not go on there. What they get instead: another column's value, or this.
  */
-const OF_THE_MOMENT: Readonly<Record<string, Readonly<Record<string, string | { readonly is: string | null }>>>> = {
+const OF_THE_MOMENT: Readonly<
+  Record<string, Readonly<Record<string, string | { readonly is: string | null }>>>
+> = {
   inbox_file: { moved_at: 'taken_at', answered_state: { is: null } },
   batch: { state: { is: 'done' }, ended_at: 'created_at' },
 };
@@ -97,24 +101,32 @@ export const createCarried = (db: Database) => {
     .prepare<[string], number>(`SELECT id FROM company WHERE rut || ' ' || environment = ?`)
     .pluck();
 
-  const write = (table: Table, row: Readonly<Record<string, unknown>>, without: readonly string[]): CarriedRow => {
+  const write = (
+    table: Table,
+    row: Readonly<Record<string, unknown>>,
+    without: readonly string[],
+  ): CarriedRow => {
     const out: Record<string, CarriedValue> = {};
     for (const column of table.columns) {
       if (without.includes(column) || OF_THE_MOMENT[table.name]?.[column] !== undefined) continue;
       const value = row[column];
       const target = table.refers.get(column);
       if (Buffer.isBuffer(value)) out[column] = { base64: value.toString('base64') };
-      else if (target === 'company' && value !== null) out[column] = { company: companyName.get(value) ?? '' };
+      else if (target === 'company' && value !== null)
+        out[column] = { company: companyName.get(value) ?? '' };
       else if (target && Object.hasOwn(IDENTITY, target) && value !== null) {
         const parent = byName.get(target);
-        const found = db.prepare(`SELECT * FROM "${target}" WHERE id = ?`).get(value) as Record<string, unknown>;
+        const found = db.prepare(`SELECT * FROM "${target}" WHERE id = ?`).get(value) as Record<
+          string,
+          unknown
+        >;
         if (parent && found) out[column] = { parent: write(parent, found, ['id']) };
       } else out[column] = value as string | number | null;
     }
     return out;
   };
 
-  const valueOf = (table: Table, column: string, value: CarriedValue): unknown => {
+  const readValue = (table: Table, column: string, value: CarriedValue): unknown => {
     if (value === null || typeof value !== 'object') return value;
     if ('base64' in value) return Buffer.from(value.base64, 'base64');
     if ('company' in value) return companyId.get(value.company) ?? null;
@@ -143,7 +155,7 @@ export const createCarried = (db: Database) => {
     new Map(
       Object.entries(row)
         .filter(([column]) => table.columns.includes(column))
-        .map(([column, value]) => [column, valueOf(table, column, value)]),
+        .map(([column, value]) => [column, readValue(table, column, value)]),
     );
 
   const setMoment = (name: string, values: Map<string, unknown>): void => {
@@ -199,9 +211,12 @@ export const createCarried = (db: Database) => {
       return Object.fromEntries(
         whole.map((table) => [
           table.name,
-          (db.prepare(`SELECT * FROM "${table.name}" ORDER BY ${quoted(table.keys)}`).all() as Record<string, unknown>[]).map(
-            (row) => write(table, row, []),
-          ),
+          (
+            db.prepare(`SELECT * FROM "${table.name}" ORDER BY ${quoted(table.keys)}`).all() as Record<
+              string,
+              unknown
+            >[]
+          ).map((row) => write(table, row, [])),
         ]),
       );
     },

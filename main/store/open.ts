@@ -22,6 +22,7 @@ import { createJobs, type Jobs } from './jobs.ts';
 import { createLists, type Lists } from './lists/lists.ts';
 import { migrate } from './migrate.ts';
 import { createRestoring, type Restoring } from './restoring.ts';
+import { createRetired, type Retired } from './retired.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { copyFrom } from './snapshot.ts';
 import { createTrends, type Trends } from './trends.ts';
@@ -49,6 +50,7 @@ export interface Store {
   readonly inboxFiles: InboxFiles;
   readonly customerCopies: CustomerCopies;
   readonly twins: Twins;
+  readonly retired: Retired;
   readonly carried: CarriedTables;
   readonly folios: Folios;
   readonly customerMails: CustomerMails;
@@ -186,6 +188,7 @@ const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOpti
     inboxFiles: createInboxFiles(db),
     customerCopies: createCustomerCopies(db),
     twins: createTwins(db),
+    retired: createRetired(db),
     carried: createCarried(db),
     folios: createFolios(db),
     customerMails: createCustomerMails(db),

@@ -57,6 +57,25 @@ export const settleDatabase = (file: string): void => {
   }
 };
 
+/** Reads documents out of a copy of the database. @throws SqliteError for what is none */
+export const openSnapshot = (file: string) => {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const find = db
+    .prepare<[string, string, number, number], Buffer>(`
+      SELECT document_content.bytes FROM document_content JOIN document ON document.id = document_id
+      JOIN company ON company.id = document.company_id
+      WHERE company.rut = ? AND company.environment = ? AND document.type = ? AND document.folio = ?`)
+    .pluck();
+  return {
+    /** The signed bytes; null where it has them not. */
+    document: (rut: string, environment: string, type: number, folio: number): Buffer | null =>
+      find.get(rut, environment, type, folio) ?? null,
+    close: (): void => {
+      db.close();
+    },
+  };
+};
+
 const isWhole = (db: Database.Database, table: string): boolean => {
   const rows = db.pragma(`integrity_check("${table}")`) as { readonly integrity_check: string }[];
   return rows.length === 1 && rows[0]?.integrity_check === 'ok';

@@ -55,7 +55,7 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
   practice: ['app.status', 'practice.get', 'home.summary', 'home.checklist', 'sending.state', 'tour.get'],
   mail: ['mail.get', 'mail.ofDocument', 'documents.get'],
   intake: ['intake.batch', 'intake.batchRows', 'intake.inbox'],
-  health: ['app.health', 'app.status', 'sending.state', 'vault.status'],
+  health: ['cleanup.get', 'app.health', 'app.status', 'sending.state', 'vault.status'],
 };
 
 /** IPC is not the network: queries always run, and only a failure that main did not name is tried again. */

@@ -54,6 +54,7 @@ export const ERROR_CODES = [
   'archive_from_future',
   'database_damaged',
   'cancelled',
+  'plan_changed',
   'csv_unreadable',
   'csv_columns_missing',
   'csv_too_large',

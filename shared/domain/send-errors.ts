@@ -105,5 +105,9 @@ export const AUDIT_ACTIONS = [
   'mail.configured',
   'sii.reason_noted',
   'sii.mail_asked',
+  'cleanup.enabled',
+  'cleanup.disabled',
+  'cleanup.done',
+  'backup.retired',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

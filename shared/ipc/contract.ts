@@ -6,6 +6,7 @@ import { AUDIT_ACTIONS } from '../domain/send-errors.ts';
 import { ENVIRONMENTS, ERROR_CLASSES, QUEUE_STATES, type Role } from '../domain/states.ts';
 import { PAPERS } from '../print/data.ts';
 import type { ChangeTopic, ChannelName } from './channels.ts';
+import { cleanupContract } from './cleanup.ts';
 import { exchangeContract } from './exchange.ts';
 import { foliosContract } from './folios.ts';
 import { healthContract } from './health.ts';
@@ -427,6 +428,7 @@ export const contract = {
 
   ...foliosContract,
   ...healthContract,
+  ...cleanupContract,
   ...intakeContract,
   ...exchangeContract,
   ...homeContract,

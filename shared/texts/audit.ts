@@ -68,6 +68,12 @@ export const audit = {
     p['file'] === undefined
       ? 'Copia para el cliente guardada'
       : `Copia para el cliente guardada: ${p['file']}`,
+  'cleanup.enabled': () => 'Limpieza de respaldos antiguos activada',
+  'cleanup.disabled': () => 'Limpieza de respaldos antiguos desactivada',
+  'cleanup.done': (p: Params) =>
+    `Limpieza de respaldos: ${p['documents'] ?? 0} documentos, ${p['files'] ?? 0} archivos`,
+  'backup.retired': () =>
+    'Pasaron sus seis años: sus archivos salieron de la carpeta de respaldo. El documento sigue en la base',
   'disk.room_again': (p: Params) =>
     `Hubo espacio otra vez en el disco, y todo siguió solo${p['seconds'] === undefined ? '' : ` (faltó durante ${p['seconds']} s)`}`,
   'copy.mail_opened': () => 'Correo al cliente abierto en el programa de correo',

@@ -223,6 +223,10 @@ export const errors = {
     what: 'Lo cancelaste antes de terminar.',
     youCan: 'No cambió nada. Puedes empezar otra vez cuando quieras.',
   }),
+  plan_changed: () => ({
+    what: 'Lo que se limpiaría ya no es lo que viste.',
+    youCan: 'Mira la lista otra vez y confirma de nuevo. No se quitó nada.',
+  }),
   csv_unreadable: () => ({
     what: 'No pudimos leer esa planilla.',
     youCan: 'Guárdala como CSV y revisa que todas las comillas estén cerradas.',

@@ -204,6 +204,35 @@ export const safekeeping = {
     submit: 'Guardar frase',
     done: 'Frase de recuperación guardada',
   },
+  cleanup: {
+    title: 'Limpieza de respaldos antiguos',
+    text: 'Opcional y apagada. Saca de tu carpeta los archivos de documentos con más de seis años; cada documento sigue en la base y en sus copias completas.',
+    never: 'Nunca toca documentos dentro de los seis años que pide la ley, ni la última copia de ninguno.',
+    toggle: 'Limpiar cada mes, de noche',
+    off: 'La limpieza está apagada',
+    offText: 'Todo se guarda para siempre, que es lo más seguro.',
+    nothing: 'No hay nada que limpiar',
+    nothingText: (from: string) => `Todo lo emitido desde el ${from} se queda.`,
+    plan: (documents: string, files: string, size: string) =>
+      documents === '1'
+        ? `Se quitarían los archivos de 1 documento: ${files} archivos, ${size}`
+        : `Se quitarían los archivos de ${documents} documentos: ${files} archivos, ${size}`,
+    planText: (last: string, from: string) =>
+      `El más nuevo es del ${last}. Lo emitido desde el ${from} se queda.`,
+    first: 'La primera vez la confirmas tú; antes de eso no se quita nada.',
+    run: 'Ver y confirmar…',
+    modalTitle: 'Quitar archivos de la carpeta de respaldo',
+    modalText:
+      'Los documentos siguen en la base de datos y en la última copia completa, que se comprueba antes. La segunda copia no se toca.',
+    oldest: 'Los más antiguos',
+    confirm: 'Quitar estos archivos',
+    cancel: 'No quitar nada',
+    done: 'Limpieza hecha',
+    doneText: (documents: string, size: string) =>
+      documents === '1' ? `1 documento, ${size} liberados` : `${documents} documentos, ${size} liberados`,
+    last: 'Última limpieza',
+    confirmedBy: (name: string) => `La primera la confirmó ${name}`,
+  },
   passphrase: {
     label: 'Frase clave',
     again: 'Repite la frase clave',

@@ -111,7 +111,10 @@ test('P6 a full profile, restored on a new computer / every table row by row / a
       async () => (await core.ask('intake.batch', {})).batch?.state === 'done',
       'the batch to be issued',
     );
-    await until(async () => (await core.ask('intake.inbox', {})).counts.issued === 1, 'the file to be issued');
+    await until(
+      async () => (await core.ask('intake.inbox', {})).counts.issued === 1,
+      'the file to be issued',
+    );
     await settle(core, lab.clock);
     await core.ask('exchange.deliver', { id: issued.id, folder: lab.root, mail: false });
     await core.ask('settings.update', { colorScheme: 'dark' });

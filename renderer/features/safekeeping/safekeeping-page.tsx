@@ -8,6 +8,7 @@ import { KeptCard } from '../restore/kept-card.tsx';
 import { RestoreButton } from '../restore/restore-link.tsx';
 import { useGoBackTo } from '../restore/use-go-back-to.ts';
 import { ArchiveCard } from './archive-card.tsx';
+import { CleanupCard } from './cleanup-card.tsx';
 import { DrillCard } from './drill-card.tsx';
 import { MirrorCard } from './mirror-card.tsx';
 import { PatrolCard } from './patrol-card.tsx';
@@ -37,6 +38,9 @@ export const SafekeepingPage = () => {
             <DrillCard last={status.lastDrill} />
             <ArchiveCard />
             <RecoveryCard keys={status.keys} />
+            <div className={styles['wide']}>
+              <CleanupCard />
+            </div>
             <div className={styles['wide']}>
               <KeptCard onRevert={goBackTo} />
             </div>

@@ -11,6 +11,7 @@ type Channels = Extract<
   | `restore.${string}`
   | `archive.${string}`
   | `keys.${string}`
+  | `cleanup.${string}`
   | 'drill.run'
   | 'backups.verifyAll'
   | 'backups.verifyReport'
@@ -52,6 +53,19 @@ export const safekeeping = (now: number): { readonly [C in Channels]: (input: In
     jobs: 137 - days,
   });
   const snapshots = [0, 1, 2, 3].map(snapshot);
+  const cleanup = (): Output<'cleanup.get'> => ({
+    enabled: true,
+    confirmed: null,
+    last: null,
+    keptFrom: '2020-01-01',
+    plan: {
+      documents: 41,
+      files: 82,
+      bytes: 1_240_000,
+      first: [{ type: 33, folio: 1, issuedOn: '2019-03-04' }],
+      lastIssuedOn: '2019-12-30',
+    },
+  });
   const status = (): Output<'vault.status'> => ({
     folder: '/home/rosa/Documentos/Resguardo',
     advice: advice(),
@@ -117,6 +131,9 @@ export const safekeeping = (now: number): { readonly [C in Channels]: (input: In
     'restore.revert': () => report,
     'restore.apply': () => ({}),
     'restore.document': () => ({ repaired: 1 }),
+    'cleanup.get': cleanup,
+    'cleanup.set': ({ enabled }) => ({ ...cleanup(), enabled }),
+    'cleanup.run': () => ({ at: now, documents: 41, files: 82, bytes: 1_240_000 }),
     'drill.run': () => drill,
     'archive.make': () => ({
       name: 'respaldo-20261124-113000.resguardo',
