@@ -92,7 +92,7 @@ db.exec('VACUUM');
 const tables = db
   .prepare<[], string>(
     `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'document\\_search%' ESCAPE '\\'
-     AND name NOT LIKE 'sqlite%' ORDER BY name`,
+     AND name NOT LIKE 'sqlite%' AND name NOT GLOB '*_twin' ORDER BY name`,
   )
   .pluck()
   .all();

@@ -91,8 +91,18 @@ export const createCarried = (db: Database) => {
     .map(read);
   const byName = new Map(tables.map((table) => [table.name, table]));
   const isOfDocuments = ({ columns }: Table): boolean => columns.includes('document_id');
+  /** Rows that get other numbers in another database: what refers to one of them by its number would refer to another there. */
+  const isRenumbered = (name: string): boolean => {
+    const table = byName.get(name);
+    return table !== undefined && isOfDocuments(table);
+  };
   /** Whole tables; those whose rows go along as somebody's parent are not among them. */
-  const whole = tables.filter((table) => !isOfDocuments(table) && !Object.hasOwn(IDENTITY, table.name));
+  const whole = tables.filter(
+    (table) =>
+      !isOfDocuments(table) &&
+      !Object.hasOwn(IDENTITY, table.name) &&
+      ![...table.refers.values()].some(isRenumbered),
+  );
 
   const companyName = db
     .prepare<[unknown], string>(`SELECT rut || ' ' || environment FROM company WHERE id = ?`)
@@ -192,7 +202,7 @@ export const createCarried = (db: Database) => {
       }
       return found;
     },
-    /** In the caller's transaction. Rows that are there already stay. */
+    /** In the caller's transaction. */
     putOfDocument(documentId: number, carried: Carried): void {
       for (const [name, rows] of Object.entries(carried)) {
         const table = byName.get(name);
@@ -202,7 +212,11 @@ export const createCarried = (db: Database) => {
           if (there.has(JSON.stringify(row))) continue;
           const values = readRow(table, row).set('document_id', documentId);
           setMoment(name, values);
-          unlessRefused(() => insert(name, values));
+          // One that is there and has gone on since (a message that was sent) is brought up to date; bytes are never written again.
+          const changes = [...values]
+            .filter(([column, value]) => !Buffer.isBuffer(value) && !table.keys.includes(column))
+            .map(([column]) => `"${column}" = excluded."${column}"`);
+          unlessRefused(() => insert(name, values, `ON CONFLICT DO UPDATE SET ${changes.join(', ')}`));
         }
       }
     },

@@ -184,6 +184,9 @@ describe('the whole profile is deleted', () => {
     const { vaultFolder } = await ask(next.page, 'settings.get', {});
     expect(vaultFolder).toBe(vault);
     await isAllKept(next);
+    console.info(
+      `profile deleted in the window: documents ${before.total}, back ${after.total}, queue ${after.queue.length}, backups ${after.backups.length}, CAFs ${after.cafs.length}, next folio 5, sent twice 0`,
+    );
   });
 
   itInPractice('restored from an archive with its passphrase, everything is back', async (world) => {

@@ -17,6 +17,10 @@ const LEFT_OUT: readonly { readonly what: RegExp; readonly why: string }[] = [
   { what: /_twin$/, why: 'kept by triggers, compared by P5' },
   { what: /^document_search/, why: 'the index of words is made anew' },
   { what: /^backup_content$/, why: "the document's own bytes again, compared by their hash in backup" },
+  {
+    what: /^customer_mail_attempt$/,
+    why: 'each try of a message to a customer; how it ended is in customer_mail',
+  },
   { what: /^setting\.(?:vault|mirror|backup|store)\./, why: 'of this computer and this run' },
   { what: /^setting\.sending\.breaker/, why: 'how the SII was a moment ago' },
 ];

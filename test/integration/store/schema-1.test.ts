@@ -3,7 +3,8 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { SCHEMA_VERSION } from '../../../main/store/migrations/index.ts';
+import { migrate } from '../../../main/store/migrate.ts';
+import { MIGRATIONS, SCHEMA_VERSION } from '../../../main/store/migrations/index.ts';
 import { openStore, type Store } from '../../../main/store/open.ts';
 import { createFakeClock } from '../../support/clock.ts';
 import { createFakeSii } from '../../support/fake-sii.ts';
@@ -73,3 +74,31 @@ test('a queue of before / the program of today / goes on: what waited is sent, w
   ]);
   await app.scheduler.stop();
 });
+
+test.each(MIGRATIONS.slice(0, -1).map(({ version, name }) => [version, name] as const))(
+  'a database of schema %i (%s) / open / every row is there under the schema of today, each with its twin',
+  async (version) => {
+    const path = join(folder.path, `schema-${version}.sqlite`);
+    copyFileSync(join(FIXTURE, 'resguardo.sqlite'), path);
+    const old = new Database(path);
+    migrate(old, MIGRATIONS.slice(0, version));
+    expect(old.pragma('user_version', { simple: true })).toBe(version);
+    old.close();
+    const opened = openStore(path, { clock });
+    expect(opened.pragmas().userVersion).toBe(SCHEMA_VERSION);
+    expect(opened.check()).toBe('ok');
+    expect(await opened.twins.differing()).toEqual([]);
+    opened.close();
+    const db = new Database(path, { readonly: true });
+    for (const [table, expected] of Object.entries(before)) {
+      const columns = Object.keys(expected[0] ?? {});
+      const found = db.prepare(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY 1`).all() as Row[];
+      expect(
+        found.map((row) =>
+          Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])),
+        ),
+      ).toEqual(expected);
+    }
+    db.close();
+  },
+);

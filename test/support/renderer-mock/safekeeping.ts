@@ -132,7 +132,7 @@ export const safekeeping = (now: number): { readonly [C in Channels]: (input: In
     'restore.apply': () => ({}),
     'restore.document': () => ({ repaired: 1 }),
     'cleanup.get': cleanup,
-    'cleanup.set': ({ enabled }) => ({ ...cleanup(), enabled }),
+    'cleanup.set': cleanup,
     'cleanup.run': () => ({ at: now, documents: 41, files: 82, bytes: 1_240_000 }),
     'drill.run': () => drill,
     'archive.make': () => ({
