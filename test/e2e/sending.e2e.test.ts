@@ -49,6 +49,51 @@ describe('the sending as a whole', () => {
     await expect.poll(() => page.getByTestId('sending-paused').count()).toBe(0);
   });
 
+  itInPractice(
+    'with the SII down for 20 documents, sends and accepts all by itself once it is up, each once',
+    async (world) => {
+      const { page } = world;
+      const documents = await untilHeld(world);
+      const content = Buffer.from(
+        [
+          'documento;tipo;rut;item;cantidad;precio',
+          ...Array.from(
+            { length: 20 - documents.length },
+            (_, n) => `${n + 1};boleta;;Pan amasado;1;${1_000 + n}`,
+          ),
+        ].join('\r\n'),
+      ).toString('base64');
+      const { id } = await ask(page, 'intake.csvPreview', { name: 'ventas.csv', content });
+      await ask(page, 'intake.csvIssue', { preview: id });
+      const rows = async () => (await ask(page, 'documents.list', { filter: {}, limit: 50 })).items;
+      await until('20 documents are signed', async () => (await rows()).length === 20, 30_000);
+      expect((await rows()).filter(({ siiState }) => siiState === 'accepted')).toEqual([]);
+      await world.practice.setFault('none');
+      // A probe is due within five minutes: the practice clock is what passes, the breaker does the rest.
+      const started = Date.now();
+      await ask(page, 'practice.advanceClock', { ms: 5 * 60_000 });
+      await until(
+        'all are received',
+        async () => (await rows()).every(({ siiState }) => !['not_sent', 'uncertain'].includes(siiState)),
+        60_000,
+      );
+      const seconds = Math.round((Date.now() - started) / 1_000);
+      await world.practice.advance(1);
+      await until(
+        'all are accepted',
+        async () => (await rows()).every(({ siiState }) => siiState === 'accepted'),
+        60_000,
+      );
+      const { received } = await ask(page, 'practice.get', {});
+      expect(received).toHaveLength(20);
+      expect(received.filter(({ uploads }) => uploads !== 1)).toEqual([]);
+      console.info(
+        `outage in the window: 20 documents, received by themselves after ${seconds} s, accepted 20, sent twice 0`,
+      );
+    },
+    { timeout: 150_000 },
+  );
+
   itInPractice('with the SII away, says so with a countdown and goes on by the button', async (world) => {
     const { page } = world;
     const documents = await untilHeld(world);
