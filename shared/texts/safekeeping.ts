@@ -206,7 +206,7 @@ export const safekeeping = {
   },
   cleanup: {
     title: 'Limpieza de respaldos antiguos',
-    text: 'Opcional y apagada. Saca de tu carpeta los archivos de documentos con más de seis años; cada documento sigue en la base y en sus copias completas.',
+    text: 'Opcional. Saca de tu carpeta los archivos de documentos con más de seis años; cada documento sigue en la base y en sus copias completas.',
     never: 'Nunca toca documentos dentro de los seis años que pide la ley, ni la última copia de ninguno.',
     toggle: 'Limpiar cada mes, de noche',
     off: 'La limpieza está apagada',

@@ -29,6 +29,8 @@ export const CleanupCard = () => {
           <>
             <Switch
               mt={4}
+              mb={16}
+              styles={{ description: { fontSize: 13.5 } }}
               label={t.toggle}
               description={t.never}
               checked={view.enabled}
