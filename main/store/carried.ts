@@ -23,8 +23,8 @@ const IN_FORMS_OF_THEIR_OWN: ReadonlySet<string> = new Set([
   // What is about a document goes with it. The rest is of this computer's life, and is in the snapshots.
   'audit',
 ]);
-/** Kept or made anew by triggers. */
-const MADE_ANEW = /^(?:sqlite_.*|.*_twin|document_search.*)$/;
+/** Kept or made anew by triggers: carried along, sums would be counted twice. */
+const MADE_ANEW = /^(?:sqlite_.*|.*_twin|.*_tally|document_search.*)$/;
 /** Parents that are carried with their children: which row of theirs is the same. */
 const IDENTITY: Readonly<Record<string, readonly string[]>> = {
   batch: ['company_id', 'sha256', 'created_at'],
