@@ -12,7 +12,7 @@
 const IMPURE_CORE =
   '^(node:)?(fs|fs/promises|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|cluster|os|process|sqlite|timers|timers/promises)$';
 const IMPURE_PACKAGES = 'node_modules/(electron|electron-log|better-sqlite3|undici|yazl|yauzl)(/|$)';
-const SERVICES = '^main/(sending|sii|backup|security|setup|intake)/';
+const SERVICES = '^main/(sending|sii|backup|security|setup|intake|audit)/';
 
 /** Packages that a window may load. */
 const UI_PACKAGES =

@@ -3,10 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../shared/domain/errors.ts';
 import { CHANGE_TOPICS, type ChangeTopic } from '../shared/ipc/channels.ts';
+import { createAnchors } from './audit/anchors.ts';
+import { createTrailService } from './audit/trail-service.ts';
 import type { DurableFailpoint } from './backup/durable.ts';
 import { createHealth } from './backup/health/health.ts';
 import type { ManifestFailpoint } from './backup/manifest/manifest.ts';
 import { createProtector } from './backup/protector.ts';
+import { KEY_FILE } from './backup/restore/build.ts';
 import { settleRestored } from './backup/restore/settle.ts';
 import { applyPending, sweepStagings } from './backup/restore/swap.ts';
 import { createSafekeeping, RECOVERY_FILE } from './backup/safekeeping.ts';
@@ -27,13 +30,17 @@ import { createMailSettings } from './exchange/mail/settings.ts';
 import { createSmtp, type SmtpOptions } from './exchange/mail/smtp.ts';
 import { coalesce } from './intake/coalesce.ts';
 import { createIntake } from './intake/intake.ts';
-import { type Caller, createDispatch, type Dispatch, type Log } from './ipc/dispatch.ts';
+import { createDispatch, type Dispatch, type Log } from './ipc/dispatch.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { pdfOf } from './ipc/printing.ts';
 import type { Desktop, Services } from './ipc/services.ts';
 import { createOutlook, type Outlook } from './presence/outlook.ts';
 import { createCertificateOpener } from './security/certificate-opener.ts';
 import { type CustodyService, createCustody, type Keyring as SystemKeyring } from './security/custody.ts';
+import { createOwnerProof } from './security/owner-proof.ts';
+import type { ScryptCost } from './security/passphrase.ts';
+import { createSession, type Session } from './security/session.ts';
+import { createStaff } from './security/staff.ts';
 import { createAskNow } from './sending/ask-now.ts';
 import { createBreakerService } from './sending/breaker-service.ts';
 import { createChanges } from './sending/changes.ts';
@@ -76,6 +83,8 @@ export interface AppOptions {
   readonly extraRoots?: readonly string[];
   /** How the system wants an address to be reached; straight when left out. */
   readonly resolveProxy?: ResolveProxy;
+  /** For tests alone: what it costs to look at an operator's PIN. */
+  readonly scrypt?: ScryptCost;
   /** Patience with the SII; the client's own when left out. */
   readonly siiTimeouts?: Partial<SiiTimeouts>;
   /** For tests alone: who vouches for their mail server, and how long they wait for it. */
@@ -101,6 +110,8 @@ export interface Resguardo {
     closingExplained(): boolean;
     setClosingExplained(): void;
   };
+  /** Who is at the screen: told of keys and the mouse, and that somebody has left. */
+  readonly session: Pick<Session, 'activity' | 'lock'>;
   /** The computer woke up, or the network came back: look at once. */
   resume(): void;
   /** Lets what is being sent end (at most ten seconds), then closes everything. */
@@ -113,8 +124,8 @@ const PROTECT_EVERY_MS = 60_000;
 /** A window that is told of changes asks again: not more often than this, however many documents a batch issues. */
 const CHANGES_EVERY_MS = 150;
 
-/** Until there are operators, whoever sits at the computer is in charge of it. */
-const ENCARGADO: Caller = { name: 'Encargado', role: 'encargado' };
+/** How soon after its time a session that nobody uses is closed. */
+const SESSION_EVERY_MS = 5_000;
 
 /**
  * A business that came back without its keys gets new ones as soon as they need no person: then certificate and CAFs can be
@@ -350,6 +361,30 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     if (topics.includes('documents')) outbox.kick();
   });
   if (restored) outbox.doubtAll();
+  const ownerProof = createOwnerProof([KEY_FILE, RECOVERY_FILE].map((name) => join(profileDir, name)));
+  const session = createSession({
+    store,
+    clock: options.clock ?? systemClock,
+    idleMinutes: preferences.idleMinutes,
+    proof: ownerProof,
+    readOnly: health.isDamaged,
+    changed: () => announce(['session', 'trail']),
+    scrypt: options.scrypt,
+  });
+  const staff = createStaff({
+    store,
+    clock,
+    session,
+    changed: () => announce(['session', 'operators', 'trail']),
+    scrypt: options.scrypt,
+  });
+  const trail = createTrailService({
+    store,
+    clock,
+    anchors: createAnchors({ store, vault, manifest: safekeeping.manifest }),
+    log,
+    changed: () => announce(['trail']),
+  });
 
   const services: Services = {
     version: options.version,
@@ -359,6 +394,10 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     folios: createFolioService({ store, clock, company: setup.company }),
     practice,
     custody,
+    session,
+    staff,
+    ownerProof,
+    trail,
     issuing,
     intake,
     customerCopies,
@@ -382,10 +421,10 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     preferences,
     desktop: options.desktop,
     printFolder: join(profileDir, 'impresos'),
-    unlock: async (passphrase) => {
+    unlock: async (passphrase, actor) => {
       await custody.unlock(passphrase);
       await setup.finishReseal();
-      store.audit.add({ actor: ENCARGADO.name, action: 'keys.unlocked' });
+      store.audit.add({ actor, action: 'keys.unlocked' });
       announce(['setup', 'queue']);
       wake();
     },
@@ -406,11 +445,14 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   intake.start();
   outbox.start();
   safekeeping.start();
+  trail.start();
+  const sessionTimer = setInterval(session.tick, SESSION_EVERY_MS);
   void protector.protectPending();
   const protecting = setInterval(() => void protector.protectPending(), PROTECT_EVERY_MS);
 
   return {
-    dispatch: createDispatch(createHandlers(services), () => ENCARGADO, log, health.isDamaged),
+    dispatch: createDispatch(createHandlers(services), session.operator, log, health.isDamaged),
+    session,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -429,6 +471,8 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     stop: async () => {
       clearInterval(protecting);
       health.stop();
+      clearInterval(sessionTimer);
+      await trail.stop();
       await intake.stop();
       await outbox.stop();
       await scheduler.stop();

@@ -10,6 +10,7 @@ import { HIDDEN_SWITCH } from './shell/autostart.ts';
 import { createClosing } from './shell/closing.ts';
 import { createDesktop } from './shell/desktop.ts';
 import { harden } from './shell/hardening.ts';
+import { onInput } from './shell/input.ts';
 import { announce, serveIpc } from './shell/ipc-host.ts';
 import { systemKeyring } from './shell/keyring.ts';
 import { openLog } from './shell/log.ts';
@@ -158,6 +159,10 @@ const start = async (): Promise<void> => {
         return running.then((now) => now.stop());
       },
     );
+    const away = () => void running.then((now) => now.session.lock('idle'));
+    powerMonitor.on('lock-screen', away);
+    powerMonitor.on('suspend', away);
+    onInput(() => void running.then((now) => now.session.activity()));
   } catch (error) {
     log.error('start failed', {
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),

@@ -2,6 +2,7 @@ import papaparse from 'papaparse';
 import type { SiiState } from '../../shared/domain/states.ts';
 import type { Money } from '../../shared/format/money.ts';
 import { siiStates } from '../../shared/texts/states.ts';
+import { cell } from './csv-cell.ts';
 
 /** One line of `indice.csv`. */
 export interface IndexRow {
@@ -41,22 +42,6 @@ export const INDEX_COLUMNS = [
   'Moneda',
   'Monto en pesos',
 ] as const;
-
-/** Line breaks and control characters are legal in a name of a document, and break a table of lines. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
-
-/**
- * What a spreadsheet would run as a formula: it skips blanks before, and some read full-width and small signs (`＝`, `﹢`)
- * as the plain ones.
- */
-const isFormula = (text: string): boolean => /^[\s\u200b\ufeff]*[=+\-@|%]/u.test(text.normalize('NFKC'));
-
-/** A cell with text from outside. The apostrophe is how a spreadsheet is told that it is text. */
-const cell = (text: string): string => {
-  const clean = text.replace(CONTROL, ' ');
-  return isFormula(clean) ? `'${clean}` : clean;
-};
 
 /**
  * The index as bytes: semicolons (Excel in Chile splits by them), UTF-8 with its mark (or Excel takes it for

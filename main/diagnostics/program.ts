@@ -22,7 +22,7 @@ export const versionsCheck: Check = ({ version, runtime, store, setup }) => ({
 
 export const clockCheck: Check = ({ clock, store }) => {
   const now = clock.now();
-  const [last] = store.audit.list({ limit: 1 }).rows;
+  const [last] = store.audit.list({}, { limit: 1 }).rows;
   const facts = { now, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   if (now < EARLIEST) return { outcome: 'bad', said: 'wrong', facts };
   if (last !== undefined && last.at - now > SET_BACK_MS)

@@ -2,20 +2,32 @@ import type { z } from 'zod';
 import { AppError, type ErrorCode, type ErrorValue } from '../../shared/domain/errors.ts';
 import type { Role } from '../../shared/domain/states.ts';
 import { CHANNELS, type ChannelName } from '../../shared/ipc/channels.ts';
-import { type Contract, contract, type Output, type Result } from '../../shared/ipc/contract.ts';
+import {
+  type Access,
+  type Channel,
+  type Contract,
+  contract,
+  type Output,
+  type Result,
+} from '../../shared/ipc/contract.ts';
 import { troubleOf } from '../domain/store-trouble.ts';
 
-/** Who is at the screen. Until there are operators, everybody is the encargado. */
+/** Who is at the screen. */
 export interface Caller {
+  /** Of the operator. */
+  readonly id: number;
   readonly name: string;
   readonly role: Role;
 }
 
 export type Parsed<C extends ChannelName> = z.output<Contract[C]['input']>;
 
+/** Of a channel that answers anyone, the handler does not learn who asks: there may be nobody. */
+type CallerOf<C extends ChannelName> = Contract[C]['role'] extends 'anyone' ? null : Caller;
+
 /** What each channel does. A channel of the contract without a handler does not compile. */
 export type Handlers = {
-  readonly [C in ChannelName]: (input: Parsed<C>, caller: Caller) => Output<C> | Promise<Output<C>>;
+  readonly [C in ChannelName]: (input: Parsed<C>, caller: CallerOf<C>) => Output<C> | Promise<Output<C>>;
 };
 
 export interface Log {
@@ -28,7 +40,17 @@ export type Dispatch = (channel: string, input: unknown) => Promise<Result<unkno
 
 const failure = (error: ErrorValue): Result<never> => ({ ok: false, error });
 
-const RANK: Record<Role, number> = { usuario: 0, encargado: 1 };
+const RANK: Record<Access, number> = { anyone: 0, usuario: 1, encargado: 2 };
+
+const mayCall = (channel: ChannelName, role: Access): boolean => RANK[role] >= RANK[contract[channel].role];
+
+/** Whether a usuario is answered, if only for some inputs. */
+const mayInPart = (channel: ChannelName, role: Access): boolean =>
+  role === 'usuario' && (contract[channel] as Channel).usuarioMay !== undefined;
+
+/** What the window does not offer to an operator: channels of which he is refused every input. */
+export const refusedTo = (role: Role): ChannelName[] =>
+  CHANNELS.filter((channel) => !mayCall(channel, role) && !mayInPart(channel, role));
 
 /** Null for what the schema cannot even walk through: nested too deep, or in circles. */
 const parse = (schema: z.ZodType, input: unknown): ReturnType<z.ZodType['safeParse']> | null => {
@@ -61,19 +83,40 @@ const ACTS_ON_A_DAMAGED_ONE: ReadonlySet<ChannelName> = new Set([
   'dialogs.chooseFile',
 ]);
 
+/** What a usuario may do as well, and yet writes into the database that it was done. */
+const WRITES_THE_TRAIL: ReadonlySet<ChannelName> = new Set([
+  'exports.run',
+  'trail.export',
+  'trail.verify',
+  'session.changeSecret',
+  'session.recover',
+]);
+
 /**
  * The one way into the services: known channel, then role, then shape of the input; the answer is checked as well, so
  * that nothing crosses which the contract does not name. Never rejects: errors come back as codes.
+ * @param caller null while nobody is signed in: then only channels for anyone answer
  * @param isDamaged the database can only be read: whatever would write is refused before it begins
  */
 export const createDispatch =
-  (handlers: Handlers, caller: () => Caller, log: Log, isDamaged: () => boolean = () => false): Dispatch =>
+  (
+    handlers: Handlers,
+    caller: () => Caller | null,
+    log: Log,
+    isDamaged: () => boolean = () => false,
+  ): Dispatch =>
   async (channel, input) => {
     if (!isChannel(channel)) return failure({ code: 'bad_request' });
-    const spec = contract[channel];
+    const spec: Channel = contract[channel];
     const who = caller();
-    if (RANK[who.role] < RANK[spec.role]) return failure({ code: 'forbidden' });
-    if (isDamaged() && spec.role !== 'usuario' && !ACTS_ON_A_DAMAGED_ONE.has(channel))
+    const role: Access = who?.role ?? 'anyone';
+    const mayAll = mayCall(channel, role);
+    if (!mayAll && !mayInPart(channel, role))
+      return failure({ code: who === null ? 'signed_out' : 'forbidden' });
+    if (
+      isDamaged() &&
+      (WRITES_THE_TRAIL.has(channel) || (spec.role === 'encargado' && !ACTS_ON_A_DAMAGED_ONE.has(channel)))
+    )
       return failure({ code: 'database_damaged' });
     const parsed = parse(spec.input, input);
     if (!parsed?.success) {
@@ -81,8 +124,9 @@ export const createDispatch =
       log.warn('ipc: input refused', { channel, at });
       return failure({ code: 'bad_request', params: { at } });
     }
+    if (!mayAll && !spec.usuarioMay?.(parsed.data)) return failure({ code: 'forbidden' });
     try {
-      const handler = handlers[channel] as (input: unknown, caller: Caller) => unknown;
+      const handler = handlers[channel] as (input: unknown, caller: Caller | null) => unknown;
       return { ok: true, value: spec.output.parse(await handler(parsed.data, who)) };
     } catch (error) {
       if (error instanceof AppError) return failure(error.value);

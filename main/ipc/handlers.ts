@@ -11,6 +11,7 @@ import { intakeHandlers } from './handlers/intake.ts';
 import { keysHandlers } from './handlers/keys.ts';
 import { listHandlers } from './handlers/lists.ts';
 import { mailHandlers } from './handlers/mail.ts';
+import { operatorHandlers } from './handlers/operators.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { presenceHandlers } from './handlers/presence.ts';
 import { printHandlers } from './handlers/print.ts';
@@ -21,6 +22,7 @@ import { settingsHandlers } from './handlers/settings.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { statusHandlers } from './handlers/status.ts';
 import { tourHandlers } from './handlers/tour.ts';
+import { trailHandlers } from './handlers/trail.ts';
 import type { Services } from './services.ts';
 
 /** One handler for every channel of the contract, in one file per feature. */
@@ -47,4 +49,6 @@ export const createHandlers = (services: Services): Handlers => ({
   ...mailHandlers(services),
   ...keysHandlers(services),
   ...listHandlers(services),
+  ...operatorHandlers(services),
+  ...trailHandlers(services),
 });

@@ -1,5 +1,6 @@
 import type { ChangeTopic } from '../../shared/ipc/channels.ts';
 import type { PrintData } from '../../shared/print/data.ts';
+import type { TrailService } from '../audit/trail-service.ts';
 import type { Health } from '../backup/health/health.ts';
 import type { Protector } from '../backup/protector.ts';
 import type { BackupLog } from '../backup/records.ts';
@@ -12,6 +13,9 @@ import type { Outbox } from '../exchange/mail/outbox.ts';
 import type { MailSettings } from '../exchange/mail/settings.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { CustodyService } from '../security/custody.ts';
+import type { OwnerProof } from '../security/owner-proof.ts';
+import type { Session } from '../security/session.ts';
+import type { Staff } from '../security/staff.ts';
 import type { AskNow } from '../sending/ask-now.ts';
 import type { Issuing } from '../sending/issuing.ts';
 import type { Keyring } from '../sending/keyring.ts';
@@ -64,6 +68,10 @@ export interface Services {
   readonly folios: FolioService;
   readonly practice: PracticeHost;
   readonly custody: CustodyService;
+  readonly session: Session;
+  readonly staff: Staff;
+  readonly ownerProof: OwnerProof;
+  readonly trail: TrailService;
   readonly issuing: Issuing;
   readonly queue: QueueService;
   readonly sending: SendingService;
@@ -88,8 +96,11 @@ export interface Services {
   readonly desktop: Desktop;
   /** Where PDFs lie that were made to be looked at. Emptied when the program starts anew. */
   readonly printFolder: string;
-  /** Opens the keys with the passphrase, and lets what waited for them go on. */
-  unlock(passphrase: string): Promise<void>;
+  /**
+   * Opens the keys with the passphrase, and lets what waited for them go on.
+   * @param actor who gave it
+   */
+  unlock(passphrase: string, actor: string): Promise<void>;
   /** The network came back: the SII is asked at once. */
   hurry(): void;
   /** Wakes the scheduler: times or states have changed from outside. */

@@ -47,7 +47,8 @@ export const sendError = (error: {
     ? { class: error.errorClass, code: error.errorCode, params: { ...error.errorParams } }
     : null;
 
-export const queueRow = (row: DocumentWithJob, backedUp: boolean, now: number): QueueRow => {
+/** @param mayAct whether who asks may do anything about it at all */
+export const queueRow = (row: DocumentWithJob, backedUp: boolean, now: number, mayAct: boolean): QueueRow => {
   const { document, job } = row;
   return {
     ...documentRow(row, backedUp),
@@ -59,8 +60,8 @@ export const queueRow = (row: DocumentWithJob, backedUp: boolean, now: number): 
     firstFailedAt: job.firstFailedAt,
     error: sendError(job),
     abandonedReason: job.abandonedReason,
-    canRetry: retryByHand(job, now).ok,
-    canAbandon: abandonByHand(job, 'asked').ok,
+    canRetry: mayAct && retryByHand(job, now).ok,
+    canAbandon: mayAct && abandonByHand(job, 'asked').ok,
   };
 };
 

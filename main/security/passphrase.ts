@@ -34,7 +34,11 @@ export interface PassphraseWrap {
 /** Keyboards and systems write `ñ` and `á` in more than one way (macOS decomposes them): one of them counts. */
 const toBytes = (passphrase: string): Buffer => Buffer.from(passphrase.normalize('NFKC'), 'utf8');
 
-const derive = (passphrase: string, salt: Buffer, cost: ScryptCost): Promise<Buffer> => {
+/**
+ * The bytes that scrypt makes of a passphrase.
+ * @returns KEY_BYTES bytes; rejects for a cost beyond what a computer should be asked for
+ */
+export const derive = (passphrase: string, salt: Buffer, cost: ScryptCost): Promise<Buffer> => {
   const memory = 128 * cost.N * cost.r;
   if (!isBearable(cost)) return Promise.reject(new Error('scrypt cost out of bounds'));
   const secret = toBytes(passphrase);

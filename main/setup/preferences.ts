@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDLE_MINUTES } from '../../shared/domain/operators.ts';
 import type { Settings } from '../store/settings.ts';
 
 const COLOR_SCHEMES = ['light', 'dark', 'auto'] as const;
@@ -51,6 +52,9 @@ export interface Preferences {
   setPresence(choices: PresenceChoices): void;
   closingExplained(): boolean;
   setClosingExplained(): void;
+  /** Minutes without a key or the mouse after which the session closes. */
+  idleMinutes(): number;
+  setIdleMinutes(minutes: number): void;
 }
 
 export const createPreferences = (settings: Settings, defaultVault: string): Preferences => {
@@ -77,5 +81,8 @@ export const createPreferences = (settings: Settings, defaultVault: string): Pre
     setPresence: (choices) => settings.set('desktop.presence', choices),
     closingExplained: () => read('desktop.closingExplained', z.boolean(), false),
     setClosingExplained: () => settings.set('desktop.closingExplained', true),
+    idleMinutes: () =>
+      read('session.idleMinutes', z.int().min(IDLE_MINUTES.min).max(IDLE_MINUTES.max), IDLE_MINUTES.usual),
+    setIdleMinutes: (minutes) => settings.set('session.idleMinutes', minutes),
   };
 };

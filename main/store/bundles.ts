@@ -20,6 +20,7 @@ import { sha256Hex } from './hash.ts';
 import { moneyOf } from './money.ts';
 import type { AttemptRecord, AuditRecord, DocumentRecord, JobRecord } from './records.ts';
 import { searchText } from './search.ts';
+import { createTrail } from './trail.ts';
 
 /** What the database has of one document, all of it and without the ids of this database: it can go into another one. */
 export interface DocumentBundle {
@@ -158,9 +159,7 @@ export const createBundles = (db: Database) => {
       error_params_json = excluded.error_params_json, http_status = excluded.http_status, track_id = excluded.track_id,
       times = excluded.times, next_due_at = excluded.next_due_at, raw = excluded.raw
     WHERE attempt.ended_at IS NULL AND excluded.ended_at IS NOT NULL`);
-  const insertAudit = db.prepare<[number, string, string, number, string]>(
-    'INSERT INTO audit (at, actor, action, document_id, params_json) VALUES (?, ?, ?, ?, ?)',
-  );
+  const trail = createTrail(db);
   const insertBackup = db.prepare<[number, number]>(`
     INSERT INTO backup (document_id, company_id, type, folio, sha256, integrity, backed_up_at)
     SELECT id, company_id, type, folio, sha256, 'unverified', ? FROM document WHERE id = ?
@@ -231,7 +230,7 @@ export const createBundles = (db: Database) => {
     );
     for (const entry of bundle.audit) {
       if (there.has(key(entry))) continue;
-      insertAudit.run(entry.at, entry.actor, entry.action, documentId, JSON.stringify(entry.params));
+      trail.append({ ...entry, documentId, paramsJson: JSON.stringify(entry.params) });
     }
     if (bundle.backedUpAt !== null && insertBackup.run(bundle.backedUpAt, documentId).changes === 1)
       insertBackupContent.run(documentId, bundle.bytes);

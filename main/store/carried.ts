@@ -22,6 +22,10 @@ const IN_FORMS_OF_THEIR_OWN: ReadonlySet<string> = new Set([
   'backup_content',
   // What is about a document goes with it. The rest is of this computer's life, and is in the snapshots.
   'audit',
+  'audit_head',
+  // Who works here, with their PINs: a business that comes back out of its files alone is opened by whoever brings it back.
+  'operator',
+  'operator_name',
 ]);
 /** Kept or made anew by triggers: carried along, sums would be counted twice. */
 const MADE_ANEW = /^(?:sqlite_.*|.*_twin|.*_tally|document_search.*)$/;

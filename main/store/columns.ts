@@ -48,6 +48,10 @@ export const CAF_COLUMNS = list(
   'id company_id type from_folio to_folio next_folio authorized_on idk element sealed_key sha256 imported_at',
 );
 export const ENVELOPE_COLUMNS = list('envelope', 'id company_id file_name sha256 signed_at bytes');
+export const OPERATOR_COLUMNS = list(
+  'operator',
+  'id name role active secret_kind secret_json failures failed_at created_at',
+);
 export const AUDIT_COLUMNS = list('audit', 'id at actor action document_id params_json');
 
 export const readParams = (json: string | null): Params =>

@@ -28,7 +28,9 @@ export const migrate = (db: Database, migrations: readonly Migration[] = MIGRATI
     }
     releaseTwins(db);
     for (const migration of migrations) {
-      if (migration.version > current) db.exec(migration.sql);
+      if (migration.version <= current) continue;
+      db.exec(migration.sql);
+      migration.fill?.(db);
     }
     ensureTwins(db);
     db.pragma(`user_version = ${latest}`);

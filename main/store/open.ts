@@ -21,6 +21,7 @@ import { createInboxFiles, type InboxFiles } from './inbox.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createLists, type Lists } from './lists/lists.ts';
 import { migrate } from './migrate.ts';
+import { createOperators, type Operators } from './operators.ts';
 import { createRestoring, type Restoring } from './restoring.ts';
 import { createRetired, type Retired } from './retired.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -54,6 +55,7 @@ export interface Store {
   readonly carried: CarriedTables;
   readonly folios: Folios;
   readonly customerMails: CustomerMails;
+  readonly operators: Operators;
   /**
    * Runs `fn` in one BEGIN IMMEDIATE: all of it is on the disk when this returns, or none of it ever was. Inside of another it is
    * a part of that one. `fn` must be synchronous.
@@ -192,6 +194,7 @@ const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOpti
     carried: createCarried(db),
     folios: createFolios(db),
     customerMails: createCustomerMails(db),
+    operators: createOperators(db),
     transaction: afterCommit.transaction,
     pragmas: () => ({
       journalMode: pragma('journal_mode'),

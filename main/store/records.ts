@@ -1,4 +1,5 @@
 import type { DocumentType } from '../../shared/domain/document-type.ts';
+import type { SecretKind } from '../../shared/domain/operators.ts';
 import type { Rut } from '../../shared/domain/rut.ts';
 import type { AuditAction, SendErrorCode } from '../../shared/domain/send-errors.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   ErrorClass,
   Integrity,
   QueueState,
+  Role,
   SiiState,
 } from '../../shared/domain/states.ts';
 import type { Money } from '../../shared/format/money.ts';
@@ -194,10 +196,26 @@ export interface BackupRecord {
 export interface AuditRecord {
   readonly id: number;
   readonly at: number;
+  /** As the operator was called then, or the program. */
   readonly actor: string;
   readonly action: AuditAction;
   readonly documentId: number | null;
   readonly params: Params;
+}
+
+export interface OperatorRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly active: boolean;
+  /** Null for the operator of a shop of one, who needs none. */
+  readonly secretKind: SecretKind | null;
+  /** Of main/security/secret-hash.ts. */
+  readonly secretJson: string | null;
+  /** Wrong secrets since the last right one, and when the last of them was tried. */
+  readonly failures: number;
+  readonly failedAt: number | null;
+  readonly createdAt: number;
 }
 
 /** A document and its job, as lists show them. */

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { createTrail } from './trail.ts';
 
 /** What has to be put right in a database that was brought back: the world went on without it. */
 export const createRestoring = (db: Database) => {
@@ -6,10 +7,13 @@ export const createRestoring = (db: Database) => {
   const closeAttempts = db.prepare<[number]>(`
     UPDATE attempt SET ended_at = ?, outcome = 'interrupted', error_class = 'unknown', error_code = 'interrupted'
     WHERE ended_at IS NULL`);
-  const noteDocuments = db.prepare<[number, number]>(`
-    INSERT INTO audit (at, actor, action, document_id, params_json)
-    SELECT ?, 'resguardo', 'document.uncertain', id, '{"restored":1}' FROM document
-    WHERE sii_state = 'not_sent' AND id IN (SELECT document_id FROM job WHERE state IN ('pending', 'retrying')) AND created_at <= ?`);
+  const trail = createTrail(db);
+  const doubtfulIds = db
+    .prepare<[number], number>(`
+    SELECT id FROM document
+    WHERE sii_state = 'not_sent' AND id IN (SELECT document_id FROM job WHERE state IN ('pending', 'retrying')) AND created_at <= ?
+    ORDER BY id`)
+    .pluck();
   const doubtDocuments = db.prepare<[number]>(`
     UPDATE document SET sii_state = 'uncertain', sii_state_at = ?, track_id = NULL, poll_due_at = NULL
     WHERE sii_state = 'not_sent' AND id IN (SELECT document_id FROM job WHERE state IN ('pending', 'retrying'))`);
@@ -40,7 +44,14 @@ export const createRestoring = (db: Database) => {
      */
     doubt(now: number): number {
       closeAttempts.run(now);
-      noteDocuments.run(now, now);
+      for (const documentId of doubtfulIds.all(now))
+        trail.append({
+          at: now,
+          actor: 'resguardo',
+          action: 'document.uncertain',
+          documentId,
+          paramsJson: '{"restored":1}',
+        });
       doubtDocuments.run(now);
       return doubtJobs.run({ now }).changes;
     },

@@ -1,27 +1,29 @@
-import { Box, Center, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { Center, useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
-import { texts } from '../../shared/texts/es-CL.ts';
 import { Failed } from '../components/empty.tsx';
-import { Loading } from '../components/loading.tsx';
 import { Onboarding } from '../features/onboarding/onboarding.tsx';
 import { OrRestore } from '../features/restore/or-restore.tsx';
 import { call } from '../lib/api.ts';
 import { applyDensity } from '../lib/density.ts';
 import { goTo } from '../lib/route.ts';
-import { useApi } from '../lib/use-api.ts';
 import { useStatus } from '../lib/use-now.ts';
+import { useSession } from '../lib/use-session.ts';
 import { Boundary } from './boundary.tsx';
 import { Providers } from './providers.tsx';
 import { Screen } from './screen.tsx';
+import { SessionGate } from './session-gate.tsx';
 import { Shell } from './shell.tsx';
+import { Starting } from './starting.tsx';
 
-/** The window: first start while there is no company, the shell with its sections from then on. */
+/** The window: who is there, if that has to be asked; first start while there is no company, the shell with its sections from then on. */
 export const App = () => (
   <Providers>
     <Boundary>
       <RememberedLooks />
-      <Outside />
-      <Gate />
+      <SessionGate>
+        <Outside />
+        <Gate />
+      </SessionGate>
     </Boundary>
   </Providers>
 );
@@ -49,13 +51,6 @@ const Gate = () => {
   );
 };
 
-const Starting = () => (
-  <Box w={520}>
-    <VisuallyHidden component="h1">{texts.common.appName}</VisuallyHidden>
-    <Loading rows={3} />
-  </Box>
-);
-
 /** Where a notice of the system or the tray leads; and the network that came back, which main cannot see. */
 const Outside = () => {
   useEffect(() => window.app.onGo(goTo), []);
@@ -69,7 +64,7 @@ const Outside = () => {
 
 /** Applies the appearance that settings remember, also when another window changed it. */
 const RememberedLooks = () => {
-  const { data } = useApi('settings.get', {});
+  const { data } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const remembered = data?.colorScheme;
   const density = data?.density;

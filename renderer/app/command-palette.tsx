@@ -6,7 +6,15 @@ import { texts } from '../../shared/texts/es-CL.ts';
 import { addressOf, goTo } from '../lib/route.ts';
 import { documentName } from '../lib/text.ts';
 import { useApi } from '../lib/use-api.ts';
-import { ICON, useIssueCommands, useLookCommands, useSendingCommands, useWorkCommands } from './commands.tsx';
+import { useMay } from '../lib/use-session.ts';
+import {
+  ICON,
+  useIssueCommands,
+  useLookCommands,
+  useSendingCommands,
+  useSessionCommands,
+  useWorkCommands,
+} from './commands.tsx';
 import { PLACE_COMMANDS } from './place-commands.tsx';
 
 const t = texts.shell.commands;
@@ -48,16 +56,18 @@ export const CommandPalette = ({ locked, practice }: CommandPaletteProps) => {
   const [typed, setTyped] = useState('');
   const issue = useIssueCommands(locked);
   const look = useLookCommands();
+  const mayRestore = useMay('restore.run');
   const sending = useSendingCommands();
   const work = useWorkCommands(practice);
+  const session = useSessionCommands();
   const documents = useDocumentCommands(typed);
   return (
     <Spotlight
       query={typed}
       onQueryChange={setTyped}
       actions={[
-        { group: t.groups.do, actions: [...issue, ...sending, ...work, ...look] },
-        { group: t.groups.go, actions: PLACE_COMMANDS },
+        { group: t.groups.do, actions: [...issue, ...sending, ...work, ...session, ...look] },
+        { group: t.groups.go, actions: PLACE_COMMANDS.filter(({ id }) => mayRestore || id !== 'go-restore') },
         ...(documents.length > 0 ? [{ group: t.groups.documents, actions: documents }] : []),
       ]}
       nothingFound={t.empty}

@@ -7,12 +7,14 @@ import {
   IconFileExport,
   IconFileSpreadsheet,
   IconKeyboard,
+  IconLock,
   IconMoon,
   IconPlayerPause,
   IconPlayerPlay,
   IconRoute,
   IconShieldCheck,
   IconSun,
+  IconUserShare,
   IconViewportShort,
   IconViewportTall,
 } from '@tabler/icons-react';
@@ -25,6 +27,7 @@ import { typeName } from '../lib/text.ts';
 import { useBeginTour } from '../lib/tour.ts';
 import { useAction, useApi } from '../lib/use-api.ts';
 import { useSending } from '../lib/use-sending.ts';
+import { closeSession, useMay, useSession } from '../lib/use-session.ts';
 
 const t = texts.shell.commands;
 export const ICON = { size: 19, stroke: 1.7, 'aria-hidden': true } as const;
@@ -39,7 +42,8 @@ const command = (id: string, label: string, CommandIcon: Icon, onClick: () => vo
 /** Issuing each type that there are folios for, and many at once. */
 export const useIssueCommands = (locked: boolean): SpotlightActionData[] => {
   const { data } = useApi('cafs.list', {});
-  if (locked) return [];
+  const may = useMay('documents.issue');
+  if (locked || !may) return [];
   const types = [...new Set((data?.items ?? []).filter(({ left }) => left > 0).map(({ type }) => type))];
   return [
     ...types.map((type) =>
@@ -56,6 +60,7 @@ export const useSendingCommands = (): SpotlightActionData[] => {
   const { data } = useSending();
   const resume = useAction('sending.resume');
   const probe = useAction('sending.probe');
+  const may = useMay('sending.pause');
   const { sending } = texts.queue;
   const hold =
     data?.state === 'paused'
@@ -74,7 +79,7 @@ export const useSendingCommands = (): SpotlightActionData[] => {
         onError: notifyFailed,
       },
     );
-  return [hold, command('probe', t.probe, IconCloudQuestion, ask)];
+  return !may ? [] : [hold, command('probe', t.probe, IconCloudQuestion, ask)];
 };
 
 /** What takes care of the business, and what helps. */
@@ -82,6 +87,8 @@ export const useWorkCommands = (practice: boolean): SpotlightActionData[] => {
   const verify = useAction('backups.verifyAll');
   const report = useAction('help.saveReport');
   const begin = useBeginTour();
+  const mayVerify = useMay('backups.verifyAll');
+  const mayTour = useMay('tour.go');
   const verifyAll = () => {
     notifyDone(t.verifying);
     verify.mutate({}, { onSuccess: () => notifyDone(t.verified), onError: notifyFailed });
@@ -97,11 +104,23 @@ export const useWorkCommands = (practice: boolean): SpotlightActionData[] => {
       },
     );
   return [
-    command('verify', t.verify, IconShieldCheck, verifyAll),
+    ...(mayVerify ? [command('verify', t.verify, IconShieldCheck, verifyAll)] : []),
     command('report', t.report, IconDeviceFloppy, save),
-    ...(practice ? [command('tour', t.tour, IconRoute, begin)] : []),
+    ...(practice && mayTour ? [command('tour', t.tour, IconRoute, begin)] : []),
     command('help', t.help, IconKeyboard, openHelp),
   ];
+};
+
+/** Closing the session, for oneself or for somebody else. */
+export const useSessionCommands = (): SpotlightActionData[] => {
+  const signInOn = useSession().data?.signInOn ?? false;
+  const { lock, switch: other } = texts.operators.chip;
+  return signInOn
+    ? [
+        command('lock', lock, IconLock, () => void closeSession('same')),
+        command('switch', other, IconUserShare, () => void closeSession('other')),
+      ]
+    : [];
 };
 
 /** The other colours, and the other density. */

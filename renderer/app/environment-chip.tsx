@@ -16,7 +16,14 @@ const ICONS: Record<Environment, Icon> = {
 const NOTICEABLE = 60_000;
 
 /** Which SII the documents go to: loud for the two that are not the real one. */
-export const EnvironmentChip = ({ environment }: { readonly environment: Environment }) => {
+export const EnvironmentChip = ({
+  environment,
+  still = false,
+}: {
+  readonly environment: Environment;
+  /** Without what main tells only to who is signed in. */
+  readonly still?: boolean;
+}) => {
   const ChipIcon = ICONS[environment];
   const name = texts.environments[environment];
   return (
@@ -25,7 +32,7 @@ export const EnvironmentChip = ({ environment }: { readonly environment: Environ
         <ChipIcon size={18} stroke={1.9} aria-hidden />
         <span className={styles['label']}>
           <strong>{environment === 'production' ? name : name.toLocaleUpperCase('es-CL')}</strong>
-          {environment === 'practice' && <ClockAhead />}
+          {environment === 'practice' && !still && <ClockAhead />}
         </span>
       </div>
     </Tooltip>

@@ -8,6 +8,7 @@ import { errorValueOf } from '../lib/api.ts';
 import { addressOf } from '../lib/route.ts';
 import { errorText } from '../lib/text.ts';
 import { useAction } from '../lib/use-api.ts';
+import { useMay } from '../lib/use-session.ts';
 import styles from './shell.module.css';
 
 const t = texts.shell.locked;
@@ -22,6 +23,13 @@ interface LockedBannerProps {
 
 /** Reading works without the keys; this opens them for signing and sending, or says what to do where nothing opens them. */
 export const LockedBanner = ({ opener }: LockedBannerProps) => {
+  const may = useMay('app.unlock');
+  if (!may)
+    return (
+      <Frame title={t.title} text={t.textReading}>
+        {null}
+      </Frame>
+    );
   if (opener === 'lost') {
     return (
       <Frame title={other.lost.title} text={other.lost.text}>

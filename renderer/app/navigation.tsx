@@ -4,6 +4,7 @@ import {
   IconFileText,
   IconHelpCircle,
   IconHome,
+  IconNotebook,
   IconSearch,
   IconSend,
   IconSettings,
@@ -14,6 +15,7 @@ import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { ColorSchemeSwitch } from '../components/color-scheme.tsx';
 import { Logo } from '../components/logo.tsx';
+import { OperatorChip } from '../features/session/operator-chip.tsx';
 import { MOD } from '../lib/platform.ts';
 import { addressOf, SECTIONS, type Section, useRoute } from '../lib/route.ts';
 import { EnvironmentChip } from './environment-chip.tsx';
@@ -27,6 +29,7 @@ export const SECTION_ICONS: Record<Section, Icon> = {
   cola: IconSend,
   folios: IconFileCertificate,
   ajustes: IconSettings,
+  bitacora: IconNotebook,
   ayuda: IconHelpCircle,
 };
 
@@ -63,6 +66,7 @@ export const Navigation = ({ status, onCommands }: NavigationProps) => {
         ))}
       </ul>
       <div className={styles['foot']}>
+        <OperatorChip />
         <button type="button" className={styles['commands']} onClick={onCommands} data-testid="commands-open">
           <IconSearch size={16} stroke={1.8} aria-hidden />
           <span className={styles['label']}>{texts.shell.commands.open}</span>

@@ -7,6 +7,7 @@ import { Home } from '../features/home/home.tsx';
 import { Queue } from '../features/queue/queue.tsx';
 import { BackupsRoutes } from '../features/safekeeping/backups-routes.tsx';
 import { Settings } from '../features/settings/settings.tsx';
+import { Trail } from '../features/trail/trail.tsx';
 import { useRoute } from '../lib/route.ts';
 
 /** The section that the address asks for. */
@@ -27,6 +28,8 @@ export const Screen = ({ status }: { readonly status: Output<'app.status'> }) =>
       return <Folios />;
     case 'ajustes':
       return <Settings practice={status.environment === 'practice'} />;
+    case 'bitacora':
+      return <Trail />;
     case 'ayuda':
       return <Help route={route} practice={status.environment === 'practice'} />;
     case 'inicio':

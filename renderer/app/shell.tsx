@@ -1,6 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
+import { May } from '../components/may.tsx';
 import { HealthBanners } from '../features/safekeeping/health-banners.tsx';
 import { TourPanel } from '../features/tour/tour-panel.tsx';
 import { useRoute } from '../lib/route.ts';
@@ -55,7 +56,11 @@ export const Shell = ({ status, children }: ShellProps) => {
       </button>
       <Navigation status={status} onCommands={openCommands} />
       <main ref={main} id={CONTENT} className={styles['main']} tabIndex={-1} data-region>
-        {status.environment === 'practice' && <TourPanel />}
+        {status.environment === 'practice' && (
+          <May channel="tour.go">
+            <TourPanel />
+          </May>
+        )}
         <HealthBanners />
         {status.stage === 'locked' && <LockedBanner opener={status.keysOpener} />}
         {/* Of a full disk the banner above says more. */}

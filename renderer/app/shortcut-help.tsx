@@ -5,6 +5,7 @@ import { OPEN_HELP } from '../lib/help-sheet.ts';
 import { MOD } from '../lib/platform.ts';
 import { SECTIONS } from '../lib/route.ts';
 import { useSingleKeys } from '../lib/single-keys.ts';
+import { useSession } from '../lib/use-session.ts';
 import styles from './shell.module.css';
 
 const t = texts.shell.help;
@@ -20,6 +21,8 @@ const KEYS: Readonly<Record<Row, readonly (readonly string[])[]>> = {
   close: [['Esc']],
   regions: [['F6']],
   refresh: [['F5']],
+  lock: [[MOD, 'L']],
+  switch: [[MOD, 'Mayús', 'L']],
   help: [['?']],
 };
 
@@ -27,6 +30,8 @@ const KEYS: Readonly<Record<Row, readonly (readonly string[])[]>> = {
 export const ShortcutHelp = () => {
   const [opened, { open, close }] = useDisclosure(false);
   const [single, setSingle] = useSingleKeys();
+  const signInOn = useSession().data?.signInOn ?? false;
+  const rows = (Object.keys(KEYS) as Row[]).filter((row) => signInOn || (row !== 'lock' && row !== 'switch'));
   useWindowEvent(OPEN_HELP as keyof WindowEventMap, open);
   return (
     <Modal
@@ -45,7 +50,7 @@ export const ShortcutHelp = () => {
           </tr>
         </thead>
         <tbody>
-          {(Object.keys(KEYS) as Row[]).map((row) => (
+          {rows.map((row) => (
             <tr key={row}>
               <td>
                 {KEYS[row].map((keys) => (

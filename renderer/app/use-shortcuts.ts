@@ -4,6 +4,8 @@ import { moveRow } from '../components/list/rows.ts';
 import { openHelp } from '../lib/help-sheet.ts';
 import { addressOf, goTo, SECTIONS } from '../lib/route.ts';
 import { useSingleKeys } from '../lib/single-keys.ts';
+import { closeSession, useSession } from '../lib/use-session.ts';
+import { isLocked } from './locked.ts';
 
 const EDITABLE = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]';
 
@@ -60,13 +62,17 @@ const onFunctionKey = (event: KeyboardEvent, client: QueryClient): boolean => {
 export const useShortcuts = (): void => {
   const [single] = useSingleKeys();
   const client = useQueryClient();
+  const signInOn = useSession().data?.signInOn ?? false;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey) return;
+      if (event.defaultPrevented || event.altKey || isLocked()) return;
       const section = SECTIONS[Number(event.key) - 1];
       let done = false;
       if (event.ctrlKey || event.metaKey) {
-        if (section !== undefined && !hasDialog()) {
+        if (signInOn && event.key.toLowerCase() === 'l') {
+          void closeSession(event.shiftKey ? 'other' : 'same');
+          done = true;
+        } else if (section !== undefined && !hasDialog()) {
           goTo(addressOf(section));
           done = true;
         }
@@ -79,5 +85,5 @@ export const useShortcuts = (): void => {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [single, client]);
+  }, [single, client, signInOn]);
 };

@@ -41,7 +41,15 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
     'documents.list',
     'documents.get',
   ],
-  setup: ['app.status', 'company.get', 'cafs.list', 'folios.report', 'home.summary', 'home.checklist'],
+  setup: [
+    'session.state',
+    'app.status',
+    'company.get',
+    'cafs.list',
+    'folios.report',
+    'home.summary',
+    'home.checklist',
+  ],
   settings: [
     'settings.get',
     'backups.summary',
@@ -51,11 +59,15 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
     'mail.ofDocument',
     'print.logo',
     'print.office',
+    'session.state',
   ],
   practice: ['app.status', 'practice.get', 'home.summary', 'home.checklist', 'sending.state', 'tour.get'],
   mail: ['mail.get', 'mail.ofDocument', 'documents.get'],
   intake: ['intake.batch', 'intake.batchRows', 'intake.inbox'],
   health: ['cleanup.get', 'app.health', 'app.status', 'sending.state', 'vault.status'],
+  session: ['session.state'],
+  operators: ['operators.list', 'trail.operators'],
+  trail: ['trail.list', 'trail.verdict'],
 };
 
 /** IPC is not the network: queries always run, and only a failure that main did not name is tried again. */

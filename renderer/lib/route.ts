@@ -1,7 +1,16 @@
 import { useHash } from '@mantine/hooks';
 
 /** The sections of the left navigation, as they stand in the address. */
-export const SECTIONS = ['inicio', 'documentos', 'respaldos', 'cola', 'folios', 'ajustes', 'ayuda'] as const;
+export const SECTIONS = [
+  'inicio',
+  'documentos',
+  'respaldos',
+  'cola',
+  'folios',
+  'ajustes',
+  'bitacora',
+  'ayuda',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Where the person is: `#/cola/ver/12?vista=person` is section cola, page ver, id 12. */

@@ -32,7 +32,7 @@ export const useApi = <C extends ChannelName>(
     ...(keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
   });
 
-type ListChannel = 'documents.list' | 'backups.list' | 'queue.list';
+type ListChannel = 'documents.list' | 'backups.list' | 'queue.list' | 'trail.list';
 type Filter<C extends ListChannel> = NonNullable<Input<C>['filter']>;
 
 /** All pages asked for so far, as one list. */

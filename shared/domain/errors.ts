@@ -72,6 +72,16 @@ export const ERROR_CODES = [
   'logo_unusable',
   'sii_mail_refused',
   'sii_mail_no_answer',
+  'signed_out',
+  'wrong_secret',
+  'sign_in_wait',
+  'secret_too_short',
+  'secret_too_easy',
+  'own_secret_needed',
+  'operator_name_taken',
+  'last_manager',
+  'not_yourself',
+  'recovery_unavailable',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

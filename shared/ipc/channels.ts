@@ -117,6 +117,22 @@ export const CHANNELS = [
   'queue.retryMatching',
   'queue.abandonMatching',
   'queue.undo',
+  'session.state',
+  'session.signIn',
+  'session.recover',
+  'session.lock',
+  'session.changeSecret',
+  'operators.list',
+  'operators.add',
+  'operators.change',
+  'operators.resetSecret',
+  'operators.setActive',
+  'operators.setIdle',
+  'trail.list',
+  'trail.operators',
+  'trail.verdict',
+  'trail.verify',
+  'trail.export',
 ] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
@@ -134,5 +150,8 @@ export const CHANGE_TOPICS = [
   'intake',
   'health',
   'mail',
+  'session',
+  'operators',
+  'trail',
 ] as const;
 export type ChangeTopic = (typeof CHANGE_TOPICS)[number];

@@ -16,6 +16,7 @@ import { intakeContract } from './intake.ts';
 import { keysContract } from './keys.ts';
 import { listsContract } from './lists.ts';
 import { mailContract } from './mail.ts';
+import { operatorsContract } from './operators.ts';
 import {
   attemptView,
   backupFilter,
@@ -56,12 +57,18 @@ import {
   vaultStatus,
 } from './restore.ts';
 import { tourContract } from './tour.ts';
+import { trailContract } from './trail.ts';
 
-/** One channel: who may call it, what goes in, what comes out. Both are checked in main. */
+/** `anyone`: also while nobody is signed in, for the screen that asks who it is. */
+export type Access = 'anyone' | Role;
+
+/** One channel: who may call it, what goes in, what comes out. All three are checked in main. */
 export interface Channel<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
-  readonly role: Role;
+  readonly role: Access;
   readonly input: I;
   readonly output: O;
+  /** Of a channel of the encargado: what of its (checked) input a usuario may ask for all the same. */
+  readonly usuarioMay?: (input: z.output<I>) => boolean;
 }
 
 const reads = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Channel<I, O> => ({
@@ -74,6 +81,13 @@ const acts = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Ch
   input,
   output,
 });
+
+/** The encargado's, but for what a usuario's own work needs. */
+const actsBut = <I extends z.ZodType, O extends z.ZodType>(
+  usuarioMay: (input: z.output<I>) => boolean,
+  input: I,
+  output: O,
+): Channel<I, O> => ({ role: 'encargado', input, output, usuarioMay });
 
 /** A verification names at most so many damaged ones; the count says how many there are. */
 const PAGE_OF_DAMAGED = 500;
@@ -313,7 +327,7 @@ export const contract = {
     }),
   ),
   /** xml: the documents alone. files: with their envelopes and an index. zip: the same in one file. */
-  'exports.run': acts(
+  'exports.run': reads(
     z.object({
       selection: exportSelection,
       folder: z.string().max(4_096),
@@ -356,12 +370,15 @@ export const contract = {
   'sending.resume': acts(nothing, sendingState),
 
   'settings.get': reads(nothing, settings),
-  'settings.update': acts(
+  'settings.update': actsBut(
+    // How the window looks is everybody's own business.
+    ({ vaultFolder }) => vaultFolder === undefined,
     settings.pick({ vaultFolder: true, colorScheme: true, density: true }).partial(),
     settings,
   ),
   /** Opens the system's folder chooser; null when it was cancelled. */
-  'dialogs.chooseFolder': acts(
+  'dialogs.chooseFolder': actsBut(
+    ({ purpose }) => purpose === 'export',
     z.object({ purpose: z.enum(['export', 'vault', 'inbox', 'restore', 'mirror', 'archive']) }),
     z.object({ folder: z.string().nullable() }),
   ),
@@ -438,6 +455,8 @@ export const contract = {
   ...mailContract,
   ...keysContract,
   ...listsContract,
+  ...operatorsContract,
+  ...trailContract,
 } as const satisfies Record<ChannelName, Channel>;
 
 export type Contract = typeof contract;

@@ -88,6 +88,22 @@ export const audit = {
   'sii.reason_noted': (p: Params) =>
     p['text'] === undefined ? 'Motivo del SII anotado' : `Motivo del SII anotado: «${p['text']}»`,
   'sii.mail_asked': () => 'Se pidió al SII enviar otra vez su correo con el motivo',
+  'operator.added': (p: Params) => `Operador agregado: ${p['name'] ?? '…'}`,
+  'operator.changed': (p: Params) => `Operador cambiado: ${p['name'] ?? '…'}`,
+  'operator.secret_reset': (p: Params) => `Clave de ${p['name'] ?? 'un operador'} cambiada`,
+  'operator.secret_changed': () => 'Cambió su clave',
+  'operator.secret_recovered': () => 'Clave recuperada con la frase del negocio',
+  'operator.deactivated': (p: Params) => `Operador desactivado: ${p['name'] ?? '…'}`,
+  'operator.reactivated': (p: Params) => `Operador activado otra vez: ${p['name'] ?? '…'}`,
+  'session.on': () => 'El inicio de sesión quedó activo',
+  'session.off': () => 'El inicio de sesión quedó inactivo',
+  'session.signed_in': () => 'Entró a Resguardo',
+  'session.refused': (p: Params) => `Clave incorrecta al entrar como ${p['name'] ?? '…'}`,
+  'session.closed': () => 'Bloqueó la pantalla',
+  'session.closed_idle': () => 'Pantalla bloqueada por falta de uso',
+  'trail.verified': () => 'Bitácora verificada',
+  'trail.altered': () => 'Bitácora alterada',
+  'trail.exported': () => 'Bitácora exportada',
 } as const satisfies Record<AuditAction, (params: Params) => string>;
 
 /** Who did it. Anything else is shown as it is. */

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../domain/errors.ts';
 import type { MailErrorCode } from '../domain/mail.ts';
 import { mail } from './mail.ts';
+import { operatorErrors } from './operators.ts';
 
 type Params = Readonly<Record<string, string | number>> | undefined;
 /** What a failure says: what happened, and what can be done now. */
@@ -291,4 +292,5 @@ export const errors = {
     what: 'El SII no contestó.',
     youCan: 'Inténtalo más tarde; el documento no cambia.',
   }),
+  ...operatorErrors,
 } as const satisfies Record<ErrorCode, (params: Params) => ErrorText>;

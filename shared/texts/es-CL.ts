@@ -15,6 +15,7 @@ import { lists } from './lists.ts';
 import { mail } from './mail.ts';
 import { native } from './native.ts';
 import { onboarding } from './onboarding.ts';
+import { operators } from './operators.ts';
 import { presence } from './presence.ts';
 import { print } from './print.ts';
 import { queue } from './queue.ts';
@@ -35,6 +36,7 @@ import {
   siiStates,
 } from './states.ts';
 import { tour } from './tour.ts';
+import { trail } from './trail.ts';
 import { warnings } from './warnings.ts';
 
 /** Every word that Resguardo shows, in Spanish of Chile. Components hold no text of their own. */
@@ -65,6 +67,7 @@ export const texts = {
   native,
   onboarding,
   presence,
+  operators,
   printing: print,
   queue,
   queueStates,
@@ -75,5 +78,6 @@ export const texts = {
   shell,
   siiStates,
   tour,
+  trail,
   warnings,
 } as const;

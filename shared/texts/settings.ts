@@ -61,6 +61,7 @@ export const settings = {
     keys: 'Llaves',
     inbox: 'Bandeja de entrada',
     presence: 'Este computador',
+    operators: 'Operadores',
     looks: 'Apariencia',
     practice: 'SII de práctica',
   },

@@ -9,6 +9,7 @@ export const shell = {
     cola: 'Cola de envíos',
     folios: 'Folios y certificado',
     ajustes: 'Ajustes',
+    bitacora: 'Bitácora',
     ayuda: 'Ayuda',
   },
   needsPerson: (count: number) =>
@@ -43,6 +44,7 @@ export const shell = {
   locked: {
     title: 'Tus llaves están cerradas',
     text: 'Puedes mirar todo. Para emitir y enviar, escribe tu frase clave.',
+    textReading: 'Puedes mirar todo. Para emitir y enviar, una persona encargada tiene que abrirlas.',
     label: 'Frase clave',
     submit: 'Abrir llaves',
     done: 'Llaves abiertas. Los envíos siguen solos.',
@@ -86,6 +88,8 @@ export const shell = {
       close: 'Cerrar lo que está abierto',
       regions: 'Pasar del menú al contenido y al pie',
       refresh: 'Volver a leer lo que se ve',
+      lock: 'Bloquear la pantalla',
+      switch: 'Cambiar de operador',
       help: 'Mostrar esta hoja',
     },
     single: 'Usar atajos de una sola tecla',

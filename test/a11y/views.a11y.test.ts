@@ -15,6 +15,7 @@ import { itInApp, type World } from '../e2e/support/world.ts';
 import { choose } from '../support/page/controls.ts';
 import type { DetailTab } from '../support/page/drawer.ts';
 import type { QueueTab } from '../support/page/queue-screen.ts';
+import { sessionScreen } from '../support/page/session-screen.ts';
 
 const COLORS = ['light', 'dark'] as const;
 
@@ -232,6 +233,28 @@ describe('axe', () => {
       await world.go('inicio');
       await page.getByTestId('days-as').click();
       await look('Inicio: días como tabla');
+
+      await world.go('bitacora');
+      await page.getByTestId('trail-details').first().click();
+      await look('Bitácora');
+      const who = sessionScreen(page);
+      await who.fillNew(
+        { name: 'Beto Soto', role: 'usuario', pin: '9305' },
+        { name: 'Ana Pérez', pin: '407193' },
+      );
+      await look('Operadores: agregar');
+      await who.submitNew();
+      await look('Ajustes: operadores');
+      await page.keyboard.press('Control+Shift+l');
+      await who.screen.waitFor();
+      await look('Entrar: quién');
+      await who.choose('Beto Soto');
+      await look('Entrar: clave');
+      await who.typePin('9305');
+      await page.getByTestId('operator-chip').waitFor();
+      await world.go('ajustes');
+      await page.getByTestId('only-manager').waitFor();
+      await look('Ajustes, como usuario');
 
       printTable(found);
       expect(found.filter(({ violations }) => violations.length > 0)).toEqual([]);

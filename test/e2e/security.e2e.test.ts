@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { ROOT } from '../../scripts/lib/paths.mjs';
 import { appArguments, electronRuntime } from '../../scripts/lib/runtime.mjs';
 import { CHANNELS } from '../../shared/ipc/channels.ts';
 import { childEnv, chromiumArguments } from '../support/electron.ts';
@@ -91,6 +93,55 @@ describe('the page', () => {
       { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
     ]);
   });
+});
+
+/** What a page of somebody else's would do: call each channel by its name, through the preload script that it was given. */
+const CALL_ALL = `Promise.all(Object.entries(window.app.call).map(async ([channel, call]) => {
+  const answer = await call({});
+  return [channel, answer.ok ? 'answered' : answer.error.code];
+}))`;
+type Answers = readonly (readonly [string, string])[];
+
+describe('another sender', () => {
+  itInPractice(
+    'with our own preload script from another origin, or a frame inside of our page, is refused on every channel',
+    async ({ launched, page }) => {
+      const tried = await launched.app.evaluate(
+        async ({ BrowserWindow, ipcMain }, { callAll, preload }) => {
+          const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+          await foreign.loadURL('data:text/html,<title>otra</title>');
+          const fromElsewhere = (await foreign.webContents.executeJavaScript(callAll)) as unknown;
+          foreign.destroy();
+          // A frame is given no preload script: this is what it would send if it found another way.
+          const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<
+            string,
+            (event: unknown, input: unknown) => Promise<{ readonly error?: { readonly code: string } }>
+          >;
+          const fromFrame: [string, string][] = [];
+          const senderFrame = { parent: {}, url: 'app://resguardo/' };
+          for (const [channel, handler] of handlers)
+            fromFrame.push([channel, (await handler({ senderFrame }, {})).error?.code ?? 'answered']);
+          return { fromElsewhere, fromFrame };
+        },
+        { callAll: CALL_ALL, preload: join(ROOT, 'out', 'preload', 'index.cjs') },
+      );
+      for (const answers of [tried.fromElsewhere, tried.fromFrame] as readonly Answers[]) {
+        expect(answers.map(([channel]) => channel).sort()).toEqual([...CHANNELS].sort());
+        expect([...new Set(answers.map(([, code]) => code))]).toEqual(['forbidden']);
+      }
+      const bare = await page.evaluate(() => {
+        const frame = document.createElement('iframe');
+        document.body.append(frame);
+        const seen = Reflect.get(frame.contentWindow ?? {}, 'app') === undefined;
+        frame.remove();
+        return seen;
+      });
+      expect(bare).toBe(true);
+      console.log(
+        `senders: ${CHANNELS.length} channels tried from another origin and from a frame, all refused`,
+      );
+    },
+  );
 });
 
 describe('a second instance', () => {

@@ -15,6 +15,8 @@ const PASSPHRASE = 'Marca-Frase-Segura-8k3v1';
 const RECOVERY = 'Marca-Recuperacion-5m2p4';
 const ARCHIVE = 'Marca-Archivo-6t8w0';
 const CHANGED = 'Marca-Cambiada-4r7n3';
+const OPERATOR = 'Marca-Operador-4j7d2';
+const OWN = 'Marca-Propia-9b6c3';
 
 /** Every form in which a secret could lie somewhere. */
 const formsOf = (name: string, bytes: Buffer): readonly (readonly [string, Buffer])[] => [
@@ -98,11 +100,26 @@ test('P13 marked passwords, passphrases and keys through every flow / all files,
         folder: join(root, 'salida'),
         as,
       });
+    await tell('operators.add', {
+      name: 'Beto',
+      role: 'usuario',
+      kind: 'passphrase',
+      secret: OPERATOR,
+      own: { name: 'Ana', kind: 'passphrase', secret: OWN },
+    });
+    await tell('session.changeSecret', { current: `${OWN}-errada`, kind: 'passphrase', secret: OPERATOR });
+    await tell('operators.resetSecret', { id: 2, kind: 'passphrase', secret: OPERATOR });
+    await tell('session.lock', {});
+    await tell('session.signIn', { id: 1, secret: OPERATOR });
+    await tell('session.recover', { passphrase: RECOVERY, kind: 'passphrase', secret: OWN });
+    await tell('session.signIn', { id: 1, secret: OWN });
+    await tell('session.state', {});
+    await tell('operators.list', {});
     await tell('snapshots.take', {});
     await tell('restore.run', { folder: null, point: 'latest' });
     await tell('drill.run', {});
     for (const channel of CHANNELS)
-      if (!/^(restore\.apply|setup|keys|archive)/.test(channel)) await tell(channel, {});
+      if (!/^(session|operators|restore\.apply|setup|keys|archive)/.test(channel)) await tell(channel, {});
     await core.stop();
 
     const stored = core.log.join('\n');
@@ -116,7 +133,7 @@ test('P13 marked passwords, passphrases and keys through every flow / all files,
     const own = kit.identity.certificate.key.export({ type: 'pkcs8', format: 'der' });
     const inner = own.subarray(26);
     const secrets = [
-      ...[PASSWORD, PASSPHRASE, RECOVERY, ARCHIVE, CHANGED].flatMap((text) => [
+      ...[PASSWORD, PASSPHRASE, RECOVERY, ARCHIVE, CHANGED, OPERATOR, OWN].flatMap((text) => [
         ...formsOf(text, Buffer.from(text, 'utf8')),
         ...formsOf(`${text} in Latin-1`, Buffer.from(text, 'latin1')),
         ...formsOf(`${text} in UTF-16`, Buffer.from(text, 'utf16le')),

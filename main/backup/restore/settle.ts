@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../domain/clock.ts';
 import { openStore, type Store } from '../../store/open.ts';
+import { ANCHORED_VAULT } from '../anchored.ts';
 import type { BackupLog } from '../records.ts';
 import { RESTORED_DB } from './build.ts';
 import { endPending, type RestoreMarker, type SwapFailpoint } from './swap.ts';
@@ -109,6 +110,8 @@ export const settleRestored = async (options: SettleOptions): Promise<void> => {
   const rescued = await mergeFormer(options);
   const doubtful = store.transaction(() => {
     const jobs = store.restoring.doubt(clock.now());
+    // What the vault knows of the trail went on without the database that came back.
+    store.settings.set(ANCHORED_VAULT, null);
     store.restoring.raiseFolios();
     store.audit.add({
       actor: 'resguardo',

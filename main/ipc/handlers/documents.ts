@@ -87,7 +87,7 @@ export const documentHandlers = ({
       if (!content) throw appError('not_found');
       return { type: document.type, draft: content.draft as never };
     },
-    'documents.get': ({ id }) => {
+    'documents.get': ({ id }, { role }) => {
       const row = withJob(id);
       const { document, job } = row;
       const backup = store.backups.get(id);
@@ -95,7 +95,7 @@ export const documentHandlers = ({
       const content = store.documents.content(id);
       if (!envelope || !content) throw appError('not_found');
       return {
-        document: queueRow(row, backup !== null, clock.now()),
+        document: queueRow(row, backup !== null, clock.now(), role === 'encargado'),
         backup: backup ? backupRow({ backup, document }, job) : null,
         sha256: document.sha256,
         envelopeSha256: envelope.sha256,

@@ -51,7 +51,7 @@ export const exchangeHandlers = (
     'print.setOffice': (input, caller) => {
       store.transaction(() => {
         preferences.setSiiOffice(input.office);
-        store.audit.add({ actor: caller.name, action: 'settings.changed' });
+        store.audit.add({ actor: caller.name, action: 'settings.changed', params: { part: 'office' } });
       });
       services.announce(['settings']);
       return office();

@@ -86,7 +86,7 @@ export const intakeHandlers = ({
     'intake.inbox': () => intake.inbox() as never,
     'intake.setInbox': async (input, { name }) => {
       const view = await intake.setInbox(input);
-      store.audit.add({ actor: name, action: 'settings.changed' });
+      store.audit.add({ actor: name, action: 'settings.changed', params: { part: 'inbox' } });
       announce(['settings']);
       return view as never;
     },

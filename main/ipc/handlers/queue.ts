@@ -81,11 +81,11 @@ export const queueHandlers = ({
   };
 
   return {
-    'queue.list': ({ filter, cursor, limit }) => {
+    'queue.list': ({ filter, cursor, limit }, { role }) => {
       const page = store.jobs.list(setup.company().id, sqlFilter(filter), { cursor, limit });
       return {
         items: page.rows.map((row) =>
-          queueRow(row, store.backups.get(row.document.id) !== null, clock.now()),
+          queueRow(row, store.backups.get(row.document.id) !== null, clock.now(), role === 'encargado'),
         ),
         nextCursor: page.next,
         total: page.total,

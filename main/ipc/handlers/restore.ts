@@ -92,7 +92,7 @@ export const restoreHandlers = ({
       if (folder !== null && !(await inspectFolder(absolute(folder))).writable)
         throw appError('folder_not_writable');
       await safekeeping.setMirror(folder);
-      store.audit.add({ actor: caller.name, action: 'settings.changed' });
+      store.audit.add({ actor: caller.name, action: 'settings.changed', params: { part: 'mirror' } });
       return status({}, caller);
     },
     'mirror.sync': async () => ({ copied: await mirror.sync() }),

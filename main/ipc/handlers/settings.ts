@@ -44,7 +44,8 @@ export const settingsHandlers = ({
         await moveVault(vaultFolder);
       if (colorScheme !== undefined) preferences.setColorScheme(colorScheme);
       if (density !== undefined) preferences.setDensity(density);
-      store.audit.add({ actor: name, action: 'settings.changed' });
+      const part = vaultFolder === undefined ? 'looks' : 'vault';
+      store.audit.add({ actor: name, action: 'settings.changed', params: { part } });
       announce(['settings']);
       return current();
     },

@@ -58,12 +58,12 @@ export const statusHandlers = (
       };
     },
 
-    'app.unlock': async ({ passphrase }) => {
-      await services.unlock(passphrase);
+    'app.unlock': async ({ passphrase }, { name }) => {
+      await services.unlock(passphrase, name);
       return { unlocked: true };
     },
 
-    'home.summary': () => {
+    'home.summary': (_, { role }) => {
       const company = setup.company();
       const jobs = store.jobs.counts(company.id);
       const states = store.documents.counts(company.id);
@@ -86,7 +86,9 @@ export const statusHandlers = (
         lastVerifiedAt: backups.lastVerifiedAt,
         folios: [...store.figures.folios(company.id)],
         certificateValidTo: store.certificates.active(company.id)?.validTo ?? null,
-        attention: attention.rows.map((row) => queueRow(row, isBackedUp(row), clock.now())),
+        attention: attention.rows.map((row) =>
+          queueRow(row, isBackedUp(row), clock.now(), role === 'encargado'),
+        ),
         recent: recent.map((row) => documentRow(row, isBackedUp(row))),
       };
     },

@@ -3,6 +3,7 @@ import { IconDownload, IconFolderOpen, IconShieldCheck } from '@tabler/icons-rea
 import type { ReactNode } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { useAction } from '../../lib/use-api.ts';
+import { May } from '../may.tsx';
 import { notifyDone, notifyFailed, notifyProblem } from '../notify.tsx';
 import { useExport } from '../use-export.ts';
 import styles from './document-drawer.module.css';
@@ -64,16 +65,18 @@ export const DocumentActions = ({ detail, children }: DocumentActionsProps) => {
       </Tooltip>
       <MoreActions detail={detail} />
       {detail.backup !== null && (
-        <Button
-          variant="default"
-          size="sm"
-          leftSection={<IconShieldCheck size={16} aria-hidden />}
-          loading={verify.isPending}
-          onClick={onVerify}
-          data-testid="verify-one"
-        >
-          {t.verify}
-        </Button>
+        <May channel="backups.verify">
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconShieldCheck size={16} aria-hidden />}
+            loading={verify.isPending}
+            onClick={onVerify}
+            data-testid="verify-one"
+          >
+            {t.verify}
+          </Button>
+        </May>
       )}
     </div>
   );

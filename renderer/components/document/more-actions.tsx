@@ -22,6 +22,7 @@ import { SendMail } from '../../features/mail/send-mail.tsx';
 import { type Correction, correctionsOf } from '../../lib/corrections.ts';
 import { addressOf } from '../../lib/route.ts';
 import { documentName } from '../../lib/text.ts';
+import { useMay } from '../../lib/use-session.ts';
 import type { DocumentDetail } from './document-drawer.tsx';
 import { usePdf } from './use-pdf.ts';
 
@@ -46,7 +47,9 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
   const { id, type, folio, siiState } = detail.document;
   const pdf = usePdf(id);
   const copy = useCustomerCopy(id);
-  const corrections = EXISTS.includes(siiState) ? correctionsOf(type) : [];
+  const mayIssue = useMay('documents.issue');
+  const mayDeliver = useMay('exchange.deliver');
+  const corrections = mayIssue && EXISTS.includes(siiState) ? correctionsOf(type) : [];
   const [writing, setWriting] = useState(false);
   return (
     <>
@@ -87,7 +90,7 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
           >
             {t.savePdf}
           </Menu.Item>
-          {hasCustomerCopy(type) && EXISTS.includes(siiState) && (
+          {mayDeliver && hasCustomerCopy(type) && EXISTS.includes(siiState) && (
             <CustomerCopyItems id={id} deliver={copy.deliver} onMail={() => setWriting(true)} />
           )}
           {corrections.length > 0 && (
@@ -110,15 +113,19 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
               </Menu.Item>
             );
           })}
-          <Menu.Divider />
-          <Menu.Item
-            component="a"
-            href={beginning(id, 'duplicar')}
-            leftSection={<IconCopy {...ICON} />}
-            data-testid="duplicate"
-          >
-            {t.duplicate}
-          </Menu.Item>
+          {mayIssue && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                component="a"
+                href={beginning(id, 'duplicar')}
+                leftSection={<IconCopy {...ICON} />}
+                data-testid="duplicate"
+              >
+                {t.duplicate}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       {writing && <SendMail id={id} name={documentName({ type, folio })} onClose={() => setWriting(false)} />}

@@ -17,18 +17,25 @@ export const FilterBar = ({ children }: { readonly children: ReactNode }) => (
 interface SearchFieldProps {
   readonly value: string;
   readonly onChange: (text: string) => void;
+  readonly label?: string;
+  readonly placeholder?: string;
 }
 
 /** Search while typing, with a short pause so that each letter is not a query. */
-export const SearchField = ({ value, onChange }: SearchFieldProps) => {
+export const SearchField = ({
+  value,
+  onChange,
+  label = texts.common.search,
+  placeholder = texts.common.searchPlaceholder,
+}: SearchFieldProps) => {
   const [text, setText] = useState(value);
   const later = useDebouncedCallback(onChange, 200);
   useEffect(() => setText(value), [value]);
   return (
     <TextInput
       className={styles['search']}
-      aria-label={texts.common.search}
-      placeholder={texts.common.searchPlaceholder}
+      aria-label={label}
+      placeholder={placeholder}
       leftSection={<IconSearch size={16} aria-hidden />}
       value={text}
       onChange={(event) => {
@@ -121,10 +128,18 @@ interface ResultsProps {
   readonly exact?: boolean;
   readonly filtered: boolean;
   readonly onClear: () => void;
+  /** The number in other words than documents have. */
+  readonly words?: (total: number) => string;
 }
 
 /** How many there are, said aloud when it changes, and the way back from the filters. */
-export const Results = ({ total, exact = true, filtered, onClear }: ResultsProps) => (
+export const Results = ({
+  total,
+  exact = true,
+  filtered,
+  onClear,
+  words = (count) => (exact ? texts.common.results : texts.lists.atLeast)(formatNumber(count)),
+}: ResultsProps) => (
   <>
     {filtered && (
       <Button
@@ -138,7 +153,7 @@ export const Results = ({ total, exact = true, filtered, onClear }: ResultsProps
       </Button>
     )}
     <span className={styles['results']} aria-live="polite" data-testid="results">
-      {total === null ? '' : (exact ? texts.common.results : texts.lists.atLeast)(formatNumber(total))}
+      {total === null ? '' : words(total)}
     </span>
   </>
 );

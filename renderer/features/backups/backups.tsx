@@ -10,6 +10,7 @@ import { DocumentBrowser } from '../../components/list/document-browser.tsx';
 import { documentColumns } from '../../components/list/document-columns.tsx';
 import { askedOf, useDocumentFilter } from '../../components/list/use-document-filter.ts';
 import { useSelection } from '../../components/list/use-selection.ts';
+import { May } from '../../components/may.tsx';
 import { Page } from '../../components/page.tsx';
 import { IntegrityPill, SiiPill } from '../../components/state-pills.tsx';
 import { addressOf, goTo, type Route } from '../../lib/route.ts';
@@ -76,9 +77,12 @@ const NoBackups = () => (
     title={t.empty.title}
     text={t.empty.text}
     action={
-      <Button component="a" variant="light" href={addressOf('documentos', 'emitir')}>
-        {t.empty.action}
-      </Button>
+      <May channel="documents.issue">
+        {' '}
+        <Button component="a" variant="light" href={addressOf('documentos', 'emitir')}>
+          {t.empty.action}
+        </Button>
+      </May>
     }
   />
 );

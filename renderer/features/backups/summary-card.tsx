@@ -5,6 +5,7 @@ import { formatRelative } from '../../../shared/format/time.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Async } from '../../components/loading.tsx';
+import { May } from '../../components/may.tsx';
 import { notifyFailed } from '../../components/notify.tsx';
 import { Card } from '../../components/page.tsx';
 import type { Tone } from '../../components/tone.ts';
@@ -81,16 +82,21 @@ const Content = ({ summary }: { readonly summary: Summary }) => {
           >
             {t.openFolder}
           </Button>
-          <Button
-            variant="light"
-            leftSection={<IconShieldCheck size={17} aria-hidden />}
-            loading={verify.isPending}
-            disabled={summary.backedUp === 0}
-            onClick={() => verify.mutate({ ids: null }, { onSuccess: notifyVerified, onError: notifyFailed })}
-            data-testid="verify-all"
-          >
-            {verify.isPending ? t.verifying : t.verify}
-          </Button>
+          <May channel="backups.verify">
+            {' '}
+            <Button
+              variant="light"
+              leftSection={<IconShieldCheck size={17} aria-hidden />}
+              loading={verify.isPending}
+              disabled={summary.backedUp === 0}
+              onClick={() =>
+                verify.mutate({ ids: null }, { onSuccess: notifyVerified, onError: notifyFailed })
+              }
+              data-testid="verify-all"
+            >
+              {verify.isPending ? t.verifying : t.verify}
+            </Button>
+          </May>
         </div>
       </div>
       <dl className={styles['facts']}>

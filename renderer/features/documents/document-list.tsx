@@ -8,6 +8,7 @@ import type { Column } from '../../components/list/data-table.tsx';
 import { DocumentBrowser } from '../../components/list/document-browser.tsx';
 import { documentColumns } from '../../components/list/document-columns.tsx';
 import { useDocumentFilter } from '../../components/list/use-document-filter.ts';
+import { May } from '../../components/may.tsx';
 import { Page } from '../../components/page.tsx';
 import { Pill } from '../../components/pill.tsx';
 import { DocumentPill } from '../../components/state-pills.tsx';
@@ -68,10 +69,10 @@ export const DocumentList = ({ openId }: { readonly openId: number | null }) => 
       title={t.title}
       lead={t.lead}
       actions={
-        <>
+        <May channel="documents.issue">
           <MassButton />
           <IssueButton label={t.issue} />
-        </>
+        </May>
       }
     >
       <DocumentBrowser
@@ -97,9 +98,12 @@ const NoDocuments = () => (
     title={t.empty.title}
     text={t.empty.text}
     action={
-      <Button component="a" href={addressOf('documentos', 'emitir')} variant="light">
-        {t.empty.action}
-      </Button>
+      <May channel="documents.issue">
+        {' '}
+        <Button component="a" href={addressOf('documentos', 'emitir')} variant="light">
+          {t.empty.action}
+        </Button>
+      </May>
     }
   />
 );

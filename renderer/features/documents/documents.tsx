@@ -1,3 +1,4 @@
+import { Reserved } from '../../components/may.tsx';
 import type { Route } from '../../lib/route.ts';
 import { DocumentList } from './document-list.tsx';
 import { IssuePage } from './form/issue-page.tsx';
@@ -11,8 +12,18 @@ interface DocumentsProps {
 
 /** Documentos: the list, the form to issue, and what happens after issuing. */
 export const Documents = ({ route, locked }: DocumentsProps) => {
-  if (route.page === 'emitir') return <IssuePage route={route} locked={locked} />;
-  if (route.page === 'masiva') return <MassPage locked={locked} />;
+  if (route.page === 'emitir')
+    return (
+      <Reserved channel="documents.issue">
+        <IssuePage route={route} locked={locked} />
+      </Reserved>
+    );
+  if (route.page === 'masiva')
+    return (
+      <Reserved channel="intake.csvIssue">
+        <MassPage locked={locked} />
+      </Reserved>
+    );
   if (route.page === 'emitido' && route.id !== null) return <IssuedPage id={route.id} />;
   return <DocumentList openId={route.page === 'ver' ? route.id : null} />;
 };

@@ -2,6 +2,7 @@ import { IconFileCertificate } from '@tabler/icons-react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Empty } from '../../components/empty.tsx';
 import { Async } from '../../components/loading.tsx';
+import { Changeable, May, ReadOnlyNote } from '../../components/may.tsx';
 import { Card, Page } from '../../components/page.tsx';
 import { useApi } from '../../lib/use-api.ts';
 import { CertificateSection } from './certificate-section.tsx';
@@ -15,21 +16,33 @@ const t = texts.folios;
 export const Folios = () => {
   const query = useApi('folios.report', {});
   return (
-    <Page title={t.title} lead={t.lead} actions={<ImportCafs />} narrow>
-      <div className={styles['cards']}>
-        <CertificateSection />
-        <Async query={query} rows={8}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Card>
-                <Empty icon={IconFileCertificate} title={t.emptyTitle} text={t.emptyText} />
-              </Card>
-            ) : (
-              items.map((report) => <TypeCard key={report.type} report={report} />)
-            )
-          }
-        </Async>
-      </div>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      actions={
+        <May channel="cafs.import">
+          <ImportCafs />
+        </May>
+      }
+      narrow
+    >
+      <ReadOnlyNote channel="cafs.import" />
+      <Changeable channel="cafs.import">
+        <div className={styles['cards']}>
+          <CertificateSection />
+          <Async query={query} rows={8}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Card>
+                  <Empty icon={IconFileCertificate} title={t.emptyTitle} text={t.emptyText} />
+                </Card>
+              ) : (
+                items.map((report) => <TypeCard key={report.type} report={report} />)
+              )
+            }
+          </Async>
+        </div>
+      </Changeable>
     </Page>
   );
 };

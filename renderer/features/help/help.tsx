@@ -5,6 +5,7 @@ import { Page } from '../../components/page.tsx';
 import { openHelp } from '../../lib/help-sheet.ts';
 import { addressOf, type Route } from '../../lib/route.ts';
 import { useBeginTour } from '../../lib/tour.ts';
+import { useMay } from '../../lib/use-session.ts';
 import { CodesPage } from './codes-page.tsx';
 import { DiagnosisPage } from './diagnosis-page.tsx';
 import { GlossaryPage } from './glossary-page.tsx';
@@ -21,13 +22,14 @@ const pageOf = (name: string | null): HelpPage => PAGES.find((page) => page === 
 export const Help = ({ route, practice }: { readonly route: Route; readonly practice: boolean }) => {
   const page = pageOf(route.page);
   const begin = useBeginTour();
+  const mayTour = useMay('tour.go');
   return (
     <Page
       title={t.title}
       narrow
       actions={
         <Group gap={10}>
-          {practice && (
+          {practice && mayTour && (
             <Button
               variant="default"
               leftSection={<IconRoute size={17} aria-hidden />}

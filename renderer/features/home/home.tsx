@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Async } from '../../components/loading.tsx';
+import { May } from '../../components/may.tsx';
 import { Page } from '../../components/page.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { useApi } from '../../lib/use-api.ts';
@@ -28,21 +29,25 @@ export const Home = () => {
     <Page
       title={t.title}
       actions={
-        <Button
-          component="a"
-          href={addressOf('documentos', 'emitir')}
-          leftSection={<IconPlus size={17} aria-hidden />}
-          data-testid="home-issue"
-        >
-          {t.issue}
-        </Button>
+        <May channel="documents.issue">
+          <Button
+            component="a"
+            href={addressOf('documentos', 'emitir')}
+            leftSection={<IconPlus size={17} aria-hidden />}
+            data-testid="home-issue"
+          >
+            {t.issue}
+          </Button>
+        </May>
       }
     >
       <Async query={query}>
         {(summary) => (
           <>
             <Hero summary={summary} />
-            <ChecklistCard />
+            <May channel="home.putAway">
+              <ChecklistCard />
+            </May>
             <Figures summary={summary} />
             <div className={styles['columns']}>
               <div className={styles['column']}>

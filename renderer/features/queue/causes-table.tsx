@@ -4,6 +4,7 @@ import { formatNumber } from '../../../shared/format/money.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Async } from '../../components/loading.tsx';
+import { May } from '../../components/may.tsx';
 import { siiWords } from '../../lib/sii-answer.ts';
 import { useApi } from '../../lib/use-api.ts';
 import styles from './queue.module.css';
@@ -51,7 +52,9 @@ export const CausesTable = ({ view, filter, actions, onOpen, empty }: CausesTabl
                 >
                   {t.open(formatNumber(cause.n), cause.n)}
                 </Button>
-                <CauseButton view={view} cause={cause} filter={filter} actions={actions} onOpen={onOpen} />
+                <May channel="queue.retryMatching">
+                  <CauseButton view={view} cause={cause} filter={filter} actions={actions} onOpen={onOpen} />
+                </May>
               </li>
             ))}
           </ul>

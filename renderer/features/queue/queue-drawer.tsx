@@ -14,6 +14,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { DocumentDrawer } from '../../components/document/document-drawer.tsx';
 import { Labelled } from '../../components/labelled.tsx';
 import { RelativeTime } from '../../components/list/cells.tsx';
+import { May } from '../../components/may.tsx';
 import { QueuePill } from '../../components/state-pills.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { siiWords } from '../../lib/sii-answer.ts';
@@ -40,7 +41,11 @@ export const QueueDrawer = ({ id, actions, onAbandon, onClose }: QueueDrawerProp
     first={{ label: t.whatNow, content: ({ document }) => <WhatNow row={document} /> }}
     extraActions={({ document }) => (
       <>
-        {canCorrect(document) && <CorrectButton row={document} />}
+        {canCorrect(document) && (
+          <May channel="documents.issue">
+            <CorrectButton row={document} />
+          </May>
+        )}
         {document.canRetry && (
           <RetryButton
             size="sm"

@@ -24,6 +24,7 @@ import { type Selection, useSelection } from '../../components/list/use-selectio
 import { Async } from '../../components/loading.tsx';
 import { addressOf, goTo } from '../../lib/route.ts';
 import { usePages } from '../../lib/use-api.ts';
+import { useMay } from '../../lib/use-session.ts';
 import { CausesTable } from './causes-table.tsx';
 import styles from './queue.module.css';
 import { queueColumns } from './queue-columns.tsx';
@@ -57,6 +58,7 @@ interface QueueListProps {
 export const QueueList = (props: QueueListProps) => {
   const { view, filter, narrowing, onNarrow, byClass, grouped, onGroup, actions, onAbandon } = props;
   const selection = useSelection();
+  const mayAct = useMay('queue.retry');
   const [everything, setEverything] = useState(false);
   const settings = useListSettings('queue');
   const query = usePages('queue.list', filter);
@@ -195,7 +197,7 @@ export const QueueList = (props: QueueListProps) => {
                     total={total}
                     rowTestId="queue-row"
                     onOpen={open}
-                    {...(view === 'done' ? {} : { selection })}
+                    {...(view === 'done' || !mayAct ? {} : { selection })}
                   />
                 )}
                 <LoadMore

@@ -7,6 +7,7 @@ import { Card, Page } from '../../components/page.tsx';
 import { addressOf, goTo, type Route } from '../../lib/route.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useSending } from '../../lib/use-sending.ts';
+import { useMay } from '../../lib/use-session.ts';
 import { AbandonModal } from './abandon-modal.tsx';
 import { PauseModal } from './pause-modal.tsx';
 import styles from './queue.module.css';
@@ -41,6 +42,7 @@ export const Queue = ({ route }: { readonly route: Route }) => {
   const [grouped, setGrouped] = useState(false);
   const [abandoning, setAbandoning] = useState<Target | null>(null);
   const actions = useQueueActions();
+  const mayPause = useMay('sending.pause');
   // The first answer decides where to begin; later changes must not move the person elsewhere.
   useEffect(() => {
     if (counts !== null) setChosen((current) => current ?? startView(counts));
@@ -98,7 +100,7 @@ export const Queue = ({ route }: { readonly route: Route }) => {
           ))}
         </Tabs>
       </Card>
-      <PauseModal opened={route.page === 'pausar'} onClose={() => goTo(addressOf('cola'))} />
+      <PauseModal opened={mayPause && route.page === 'pausar'} onClose={() => goTo(addressOf('cola'))} />
       <AbandonModal target={abandoning} actions={actions} onClose={() => setAbandoning(null)} />
       {route.page === 'ver' && route.id !== null && (
         <QueueDrawer
@@ -116,7 +118,8 @@ export const Queue = ({ route }: { readonly route: Route }) => {
 /** Stops the sending for a while; while it is paused, the banner has the way back. */
 const PauseButton = () => {
   const { data } = useSending();
-  if (data === undefined || data.state === 'paused') return null;
+  const may = useMay('sending.pause');
+  if (!may || data === undefined || data.state === 'paused') return null;
   return (
     <Button
       component="a"

@@ -3,6 +3,7 @@ import { type Icon, IconCloudCheck, IconCloudOff, IconPlayerPause } from '@table
 import type { ReactNode } from 'react';
 import { formatCountdown, formatDay, formatTime } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { May } from '../../components/may.tsx';
 import { notifyDone, notifyFailed, notifyProblem } from '../../components/notify.tsx';
 import { useAction } from '../../lib/use-api.ts';
 import { EACH_SECOND, useNow } from '../../lib/use-now.ts';
@@ -61,13 +62,17 @@ const Paused = ({ sending }: { readonly sending: SendingState }) => {
       name="paused"
       title={t.pausedTitle(formatTime(until), formatDay(until, now))}
       action={
-        <Button
-          loading={resume.isPending}
-          onClick={() => resume.mutate({}, { onSuccess: () => notifyDone(t.resumed), onError: notifyFailed })}
-          data-testid="sending-resume"
-        >
-          {t.resume}
-        </Button>
+        <May channel="sending.resume">
+          <Button
+            loading={resume.isPending}
+            onClick={() =>
+              resume.mutate({}, { onSuccess: () => notifyDone(t.resumed), onError: notifyFailed })
+            }
+            data-testid="sending-resume"
+          >
+            {t.resume}
+          </Button>
+        </May>
       }
     >
       {sending.pauseReason !== null && <p>{t.pausedText(sending.pauseReason)}</p>}
@@ -97,9 +102,11 @@ const Waiting = ({ sending }: { readonly sending: SendingState }) => {
       name="waiting"
       title={t.waitingTitle}
       action={
-        <Button loading={probe.isPending} onClick={onProbe} data-testid="sending-probe">
-          {t.probe}
-        </Button>
+        <May channel="sending.probe">
+          <Button loading={probe.isPending} onClick={onProbe} data-testid="sending-probe">
+            {t.probe}
+          </Button>
+        </May>
       }
     >
       <p>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Reserved } from '../../components/may.tsx';
 import type { Route } from '../../lib/route.ts';
 import { isRestoring } from '../restore/place.ts';
 import { RestorePage } from '../restore/restore-page.tsx';
@@ -13,7 +14,12 @@ interface BackupsRoutesProps {
 
 /** The pages of the section Respaldos: the wizard, how the copies are cared for, or its list. */
 export const BackupsRoutes = ({ route, children }: BackupsRoutesProps) => {
-  if (isRestoring(route)) return <RestorePage />;
+  if (isRestoring(route))
+    return (
+      <Reserved channel="restore.run">
+        <RestorePage />
+      </Reserved>
+    );
   if (route.page === SAFEKEEPING_PAGE) return <SafekeepingPage />;
   return children;
 };

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Async } from '../../components/loading.tsx';
+import { Changeable, ReadOnlyNote } from '../../components/may.tsx';
 import { Page } from '../../components/page.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { KeptCard } from '../restore/kept-card.tsx';
@@ -28,23 +29,28 @@ export const SafekeepingPage = () => {
     <Page title={t.title} lead={t.lead} actions={<Actions />}>
       <Async query={query} rows={8}>
         {(status) => (
-          <div className={styles['grid']}>
-            <div className={styles['wide']}>
-              <VaultCard status={status} />
-            </div>
-            <MirrorCard mirror={status.mirror} vaultFolder={status.folder} />
-            <PatrolCard last={status.lastPatrol} />
-            <SnapshotsCard />
-            <DrillCard last={status.lastDrill} />
-            <ArchiveCard />
-            <RecoveryCard keys={status.keys} />
-            <div className={styles['wide']}>
-              <CleanupCard />
-            </div>
-            <div className={styles['wide']}>
-              <KeptCard onRevert={goBackTo} />
-            </div>
-          </div>
+          <>
+            <ReadOnlyNote channel="backups.verifyAll" />
+            <Changeable channel="backups.verifyAll">
+              <div className={styles['grid']}>
+                <div className={styles['wide']}>
+                  <VaultCard status={status} />
+                </div>
+                <MirrorCard mirror={status.mirror} vaultFolder={status.folder} />
+                <PatrolCard last={status.lastPatrol} />
+                <SnapshotsCard />
+                <DrillCard last={status.lastDrill} />
+                <ArchiveCard />
+                <RecoveryCard keys={status.keys} />
+                <div className={styles['wide']}>
+                  <CleanupCard />
+                </div>
+                <div className={styles['wide']}>
+                  <KeptCard onRevert={goBackTo} />
+                </div>
+              </div>
+            </Changeable>
+          </>
         )}
       </Async>
     </Page>

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { Changeable, ReadOnlyNote } from '../../components/may.tsx';
 import { Page } from '../../components/page.tsx';
+import { useMay } from '../../lib/use-session.ts';
 import { MailSection } from '../mail/mail-section.tsx';
+import { OperatorsSection } from '../operators/operators-section.tsx';
 import { SafekeepingSection } from '../safekeeping/safekeeping-section.tsx';
 import { CompanySection } from './company-section.tsx';
 import { InboxSection } from './inbox-section.tsx';
@@ -23,6 +26,7 @@ interface SectionEntry {
 
 /** Ajustes: one section under the other, with an index at the left. */
 export const Settings = ({ practice }: { readonly practice: boolean }) => {
+  const mayOperators = useMay('operators.list');
   const sections: readonly SectionEntry[] = [
     ...(practice ? [{ name: 'practice', content: <PracticeSection /> } as const] : []),
     { name: 'company', content: <CompanySection /> },
@@ -31,6 +35,7 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
     { name: 'keys', content: <KeysSection /> },
     { name: 'inbox', content: <InboxSection /> },
     { name: 'presence', content: <PresenceSection /> },
+    ...(mayOperators ? [{ name: 'operators', content: <OperatorsSection /> } as const] : []),
     { name: 'looks', content: <LooksSection /> },
   ];
   return (
@@ -49,9 +54,10 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
           ))}
         </nav>
         <div className={styles['sections']}>
+          <ReadOnlyNote channel="company.update" />
           {sections.map(({ name, content }) => (
             <div key={name} id={`ajustes-${name}`} className={styles['anchor']}>
-              {content}
+              {name === 'looks' ? content : <Changeable channel="company.update">{content}</Changeable>}
             </div>
           ))}
         </div>

@@ -243,7 +243,9 @@ describe('the protector', () => {
     const [one, other] = await Promise.all([protector.protectPending(), protector.protectPending()]);
     expect([one, other]).toEqual([5, 5]);
     expect(
-      profile.store.audit.list({ limit: 200 }).rows.filter(({ action }) => action === 'backup.file_written'),
+      profile.store.audit
+        .list({}, { limit: 200 })
+        .rows.filter(({ action }) => action === 'backup.file_written'),
     ).toHaveLength(5);
   });
 

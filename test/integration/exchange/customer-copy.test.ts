@@ -36,7 +36,7 @@ const draftTo = (type: number): Draft => {
   };
 };
 
-const WHO = { name: 'Ana', role: 'encargado' } as const;
+const WHO = { id: 1, name: 'Ana', role: 'encargado' } as const;
 
 describe('the customer’s copy', () => {
   let folder: TempFolder;

@@ -10,7 +10,7 @@ import { createFakeClock, type FakeClock } from '../../support/clock.ts';
 import { addCaf, addCertificate, draft, openOffice } from '../../support/issuing.ts';
 import { openTempStore, type TempFolder, type TempStore, tempFolder } from '../../support/store.ts';
 
-const WHO = { name: 'Ana', role: 'usuario' } as const;
+const WHO = { id: 1, name: 'Ana', role: 'usuario' } as const;
 type Request = Parsed<'documents.pdf'>;
 
 describe('documents.pdf', () => {

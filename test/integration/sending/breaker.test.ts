@@ -63,7 +63,7 @@ describe('the SII is down', () => {
       expect(new Set(sii.uploadsOf(`F${folio}T33`)).size).toBe(1);
     }
     expect(app.breaker.state()).toMatchObject({ state: 'sending', failures: 0 });
-    const actions = temp.store.audit.list({ limit: 200 }).rows.map(({ action }) => action);
+    const actions = temp.store.audit.list({}, { limit: 200 }).rows.map(({ action }) => action);
     expect(actions).toContain('sending.released');
   });
 

@@ -98,7 +98,7 @@ describe('folios', () => {
     folios.skipTo(cafId(), 4, 'elsewhere', 'Ana');
     folios.note(33, { from: 1, to: 3 }, 'annulled', 'Luis');
     const trail = temp.store.audit
-      .list({ limit: 10 })
+      .list({}, { limit: 10 })
       .rows.map(({ action, actor, params }) => ({ action, actor, params }));
     expect(trail).toEqual(
       expect.arrayContaining([

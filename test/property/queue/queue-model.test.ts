@@ -208,7 +208,7 @@ const life = fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), 
     expect(store.attempts.open(id)).toBeNull();
   }
   expect(app.breaker.state().state).toBe('sending');
-  const audited = store.audit.list({ limit: 200 }).rows;
+  const audited = store.audit.list({}, { limit: 200 }).rows;
   figures.documents += ids.length;
   figures.uploads += sii.calls.filter(({ what }) => what === 'upload').length;
   figures.probes += sii.probed();

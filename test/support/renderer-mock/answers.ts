@@ -9,6 +9,7 @@ import { mailAnswers } from './mail.ts';
 import { preview } from './preview.ts';
 import { DAY, HOUR, MINUTE, makeBackups, makeRows } from './rows.ts';
 import { safekeeping } from './safekeeping.ts';
+import { staffAnswers } from './staff.ts';
 
 /** Which situation the mock plays. */
 export const SCENARIOS = [
@@ -204,6 +205,12 @@ export const makeAnswers = (
   return {
     'app.health': () => ({ database: 'whole', damagedAt: null, full: [], holding: false }),
     ...deskAnswers(now, rows.length > 0),
+    ...staffAnswers(now, {
+      environment: stage === 'empty' ? null : owner.environment,
+      companyName: stage === 'empty' ? null : owner.name,
+      colorScheme,
+      density: 'comfortable',
+    }),
     'app.status': () => ({
       version: '0.1.0',
       stage,

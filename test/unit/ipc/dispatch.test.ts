@@ -1,16 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createDispatch, type Handlers } from '../../../main/ipc/dispatch.ts';
+import { type Caller, createDispatch, type Handlers, refusedTo } from '../../../main/ipc/dispatch.ts';
 import { appError } from '../../../shared/domain/errors.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
-import { contract } from '../../../shared/ipc/contract.ts';
 
 const quiet = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-const encargado = () => ({ name: 'Ana', role: 'encargado' as const });
-const usuario = () => ({ name: 'Beto', role: 'usuario' as const });
+const encargado = () => ({ id: 1, name: 'Ana', role: 'encargado' as const });
+const usuario = () => ({ id: 2, name: 'Beto', role: 'usuario' as const });
 
 const withHandlers = (
   some: Partial<Record<keyof Handlers, unknown>>,
-  caller = encargado as () => ReturnType<typeof encargado> | ReturnType<typeof usuario>,
+  caller: () => Caller | null = encargado,
 ) => createDispatch(some as unknown as Handlers, caller, quiet);
 
 describe('createDispatch', () => {
@@ -23,12 +22,23 @@ describe('createDispatch', () => {
   it('refuses every channel of an encargado to a usuario, before looking at the input', async () => {
     const handler = vi.fn();
     const dispatch = withHandlers(Object.fromEntries(CHANNELS.map((name) => [name, handler])), usuario);
-    const managers = CHANNELS.filter((name) => contract[name].role === 'encargado');
-    for (const name of managers) {
+    const refused = refusedTo('usuario');
+    for (const name of refused) {
       expect(await dispatch(name, 'anything')).toEqual({ ok: false, error: { code: 'forbidden' } });
     }
     expect(handler).not.toHaveBeenCalled();
-    expect(managers.length).toBeGreaterThan(10);
+    expect(refused.length).toBeGreaterThan(40);
+  });
+
+  it('answers a usuario what the contract lets him ask of a channel of the encargado, and nothing else of it', async () => {
+    const handler = vi.fn(() => ({ folder: null }));
+    const dispatch = withHandlers({ 'dialogs.chooseFolder': handler }, usuario);
+    for (const purpose of ['vault', 'inbox', 'restore', 'mirror', 'archive'])
+      expect(await dispatch('dialogs.chooseFolder', { purpose })).toMatchObject({
+        error: { code: 'forbidden' },
+      });
+    expect(handler).not.toHaveBeenCalled();
+    expect(await dispatch('dialogs.chooseFolder', { purpose: 'export' })).toMatchObject({ ok: true });
   });
 
   it('refuses an input of the wrong shape and names the place', async () => {
