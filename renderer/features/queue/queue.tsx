@@ -37,12 +37,17 @@ const startView = (counts: Readonly<Record<QueueView, number>> | null): QueueVie
 export const Queue = ({ route }: { readonly route: Route }) => {
   const { counts, byClass } = useCounts();
   const now = useNow();
-  const [chosen, setChosen] = useState<QueueView | null>(() => viewOf(route.query.get('vista')));
+  const asked = viewOf(route.query.get('vista'));
+  const [chosen, setChosen] = useState<QueueView | null>(asked);
   const [narrowing, setNarrowing] = useState<Narrowing>(NO_NARROWING);
   const [grouped, setGrouped] = useState(false);
   const [abandoning, setAbandoning] = useState<Target | null>(null);
   const actions = useQueueActions();
   const mayPause = useMay('sending.pause');
+  // A notice that is clicked leads here while the queue is on screen already.
+  useEffect(() => {
+    if (asked !== null) setChosen(asked);
+  }, [asked]);
   // The first answer decides where to begin; later changes must not move the person elsewhere.
   useEffect(() => {
     if (counts !== null) setChosen((current) => current ?? startView(counts));

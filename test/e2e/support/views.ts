@@ -45,6 +45,7 @@ export const allViews = (ids: { readonly good: number; readonly bad: number }): 
   { ...at('cola-pausar', '#/cola/pausar', 'pause-reason'), leave: closeDialog },
   at('folios', '#/folios', 'nav-folios'),
   at('ajustes', '#/ajustes', 'presence-noticeTrouble'),
+  at('bitacora', '#/bitacora', 'trail-chain'),
   at('ayuda', '#/ayuda', 'filter-text'),
   at('ayuda-glosario', '#/ayuda/glosario', 'filter-text'),
   at('ayuda-codigos', '#/ayuda/codigos', 'filter-text'),
