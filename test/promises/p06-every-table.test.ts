@@ -15,6 +15,7 @@ const CSV = Buffer.from(['documento;tipo;rut;item;cantidad;precio', ...SALES].jo
 const LEFT_OUT: readonly { readonly what: RegExp; readonly why: string }[] = [
   { what: /^sqlite_/, why: "SQLite's own statistics" },
   { what: /_tally$/, why: 'sums, kept by triggers from the rows that are compared' },
+  { what: /^audit_head$/, why: 'where the chain ends, which is made anew' },
   { what: /_twin$/, why: 'kept by triggers, compared by P5' },
   { what: /^document_search/, why: 'the index of words is made anew' },
   { what: /^backup_content$/, why: "the document's own bytes again, compared by their hash in backup" },
@@ -35,6 +36,8 @@ const OF_HERE: Readonly<Record<string, readonly string[]>> = {
   // Of its backup, looked at anew.
   document: ['integrity'],
   batch: ['state', 'ended_at'],
+  // The trail is chained anew in the order in which it came back; who did it stays by name.
+  audit: ['operator_id', 'hash'],
 };
 
 type Rows = ReadonlyMap<string, readonly string[]>;

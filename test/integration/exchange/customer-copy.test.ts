@@ -184,12 +184,12 @@ describe('the customer’s copy', () => {
     expect(JSON.stringify(printed[1])).toContain(print.boxOffice('Santiago Oriente'));
   });
 
-  it('by mail, begins a message that names the files, and shows where they lie', async () => {
+  it('by mail, begins a message that tells of both files, and shows where they lie', async () => {
     const id = issue();
     const { xml, mailOpened } = await deliver(id, true);
     expect(mailOpened).toBe(true);
     expect(revealed).toEqual([xml]);
-    expect(decodeURIComponent(mails[0] ?? '')).toContain('T33F1.pdf y T33F1-cliente.xml');
+    expect(decodeURIComponent(mails[0] ?? '')).toContain('Van adjuntos el PDF y el XML firmado.');
     expect(actions(id)).toContain('copy.mail_opened');
   });
 

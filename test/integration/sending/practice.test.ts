@@ -121,7 +121,7 @@ describe('over a socket, against the practice SII', () => {
     const id = await issue();
     expect(state(id)).toEqual(['uncertain', 'pending']);
     await pass(60_000);
-    expect(queue.retryNow([id], 'Ana')).toEqual({ done: [id], skipped: [] });
+    expect(queue.retryNow([id], 'Ana')).toMatchObject({ done: [id], skipped: [] });
     await scheduler.idle();
     expect(state(id)).toEqual(['accepted', 'success']);
     expect(uploads(1)).toHaveLength(1);
@@ -149,7 +149,7 @@ describe('over a socket, against the practice SII', () => {
     expect(state(id)).toEqual(['not_sent', 'needs_person']);
     expect(jobOf(temp.store, id)).toMatchObject({ errorCode: 'bad_schema', errorParams: { status: 7 } });
     expect(() => queue.abandon([id], '  ', 'Ana')).toThrow();
-    expect(queue.abandon([id, 999], 'Duplicada', 'Ana')).toEqual({
+    expect(queue.abandon([id, 999], 'Duplicada', 'Ana')).toMatchObject({
       done: [id],
       skipped: [{ id: 999, why: 'not_found' }],
     });
