@@ -8,7 +8,7 @@ import { tellFigures } from './support/figures.ts';
 import { type Lab, openLab, peek, settle } from './support/lab.ts';
 
 const MB = 1024 * 1024;
-const SIZE_MB = 6;
+const SIZE_MB = 12;
 /** What a computer would do within a minute, at the latest: look again. */
 const HEALS_MS = 65_000;
 

@@ -62,7 +62,7 @@ describe('the whole program', () => {
     const twice = await app.dispatch('intake.csvIssue', { preview: seen.id });
     expect(twice).toMatchObject({ ok: false, error: { code: 'batch_running' } });
     const state = async () => (await ask('intake.batch', {})).batch?.state;
-    await expect.poll(state, { timeout: 20_000 }).toBe('done');
+    await expect.poll(state, { timeout: 90_000 }).toBe('done');
     const { batch } = await ask('intake.batch', {});
     expect(batch?.counts).toEqual({ waiting: 0, issued: 1_000, failed: 0, left: 0 });
     expect(topics.filter((topic) => topic === 'intake').length).toBeGreaterThan(5);

@@ -38,7 +38,7 @@ describe('documents.pdf', () => {
       },
     };
     const setup = { company: () => temp.store.companies.get(1) };
-    const preferences = { siiOffice: () => null };
+    const preferences = { siiOffice: () => null, logo: () => null };
     const printFolder = join(folder.path, 'impresos');
     return { store: temp.store, setup, desktop, preferences, printFolder } as unknown as Services;
   };
