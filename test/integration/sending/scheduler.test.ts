@@ -443,21 +443,4 @@ describe('two on one database', () => {
     expect(temp.store.jobs.counts(1).success).toBe(200);
     await other.scheduler.stop();
   });
-
-  test('10,000 claims by two senders in turns / all / differ', () => {
-    const other = boot({ store: temp.again(), clock, gateway: sii });
-    temp.store.transaction(() => {
-      for (let folio = 1; folio <= 10_000; folio++) issue(folio);
-    });
-    const claimed = new Set<number>();
-    let claims = 0;
-    for (;;) {
-      const pair = [app.sender.claim(), other.sender.claim()];
-      const got = pair.flatMap((claim) => (claim ? [claim.documentId] : []));
-      if (got.length === 0) break;
-      claims += got.length;
-      for (const id of got) claimed.add(id);
-    }
-    expect([claims, claimed.size]).toEqual([10_000, 10_000]);
-  }, 240_000);
 });
