@@ -25,8 +25,11 @@ export const drillReport = z.object({
 export type DrillReport = z.infer<typeof drillReport>;
 
 export interface Drill {
-  /** Never throws: a restore that does not work is what it is to find out. */
-  run(): Promise<DrillReport>;
+  /**
+   * Never throws: a restore that does not work is what it is to find out.
+   * @param actor who asked for it, for the trail; the program itself where nobody did
+   */
+  run(actor?: string): Promise<DrillReport>;
   /** Newest first. */
   reports(): readonly DrillReport[];
 }
@@ -91,7 +94,7 @@ export const createDrill = (options: DrillOptions): Drill => {
     return { documents, same, foliosRight };
   };
 
-  const run = async (): Promise<DrillReport> => {
+  const run = async (actor = 'resguardo'): Promise<DrillReport> => {
     const staging = join(options.workDir, 'simulacro');
     const began = performance.now();
     let report: DrillReport;
@@ -138,7 +141,7 @@ export const createDrill = (options: DrillOptions): Drill => {
     store.settings.set(REPORTS, [report, ...reports()].slice(0, KEPT_REPORTS));
     const { ok, documents, same } = report;
     store.audit.add({
-      actor: 'resguardo',
+      actor,
       action: 'drill.done',
       params: { ok: ok ? 1 : 0, documents, same },
     });

@@ -57,8 +57,8 @@ export interface VaultRecords {
   repair(documentId: number, good: Buffer): void;
   /** The vault moved: no backup has a file there yet. */
   forgetFiles(): void;
-  /** A verification of everything ended. */
-  noteVerification(figures: VerifyFigures): void;
+  /** A verification of everything ended. @param actor who asked for it; the program itself when left out */
+  noteVerification(figures: VerifyFigures, actor?: string): void;
 }
 
 /**

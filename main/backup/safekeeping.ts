@@ -28,7 +28,8 @@ import type { Vault } from './vault.ts';
 /** Everything that keeps the business safe, and what of it happens by itself and when. */
 export interface Safekeeping {
   readonly keeper: Keeper;
-  readonly snapshots: Snapshots;
+  /** take: for whoever asked for it, by name; for the program itself where nobody did. */
+  readonly snapshots: Omit<Snapshots, 'take'> & { take(actor?: string): Promise<Snapshot> };
   readonly mirror: Mirror;
   readonly patrol: Patrol;
   readonly drill: Drill;
@@ -268,7 +269,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     return 2 * sizes.reduce((sum, each) => sum + (each?.size ?? 0), 0);
   };
 
-  const takeSnapshot = async (): Promise<Snapshot> => {
+  const takeSnapshot = async (actor = 'resguardo'): Promise<Snapshot> => {
     const audit = store.bundles.lastAuditId();
     noteDue({ snapshotTriedAt: clock.now() });
     const snapshot = await snapshots.take().catch((error: unknown) => {
@@ -278,7 +279,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     });
     noteDue({ snapshotAt: snapshot.at, snapshotAudit: audit });
     store.audit.add({
-      actor: 'resguardo',
+      actor,
       action: 'snapshot.made',
       params: { documents: snapshot.documents, bytes: snapshot.size },
     });

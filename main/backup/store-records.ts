@@ -61,6 +61,6 @@ export const createVaultRecords = (store: Store, clock: Clock): VaultRecords => 
     }),
   repair: (documentId, good) => store.backups.repair(documentId, good),
   forgetFiles: () => store.backups.forgetFiles(),
-  noteVerification: (figures) =>
-    store.audit.add({ actor: ACTOR, action: 'backup.verified', params: { ...figures } }),
+  noteVerification: (figures, actor = ACTOR) =>
+    store.audit.add({ actor, action: 'backup.verified', params: { ...figures } }),
 });

@@ -25,7 +25,12 @@ export interface VerifierOptions {
 /** Called after each document; `total` is how many there were at the start. */
 export type OnProgress = (done: number, total: number) => void;
 
-export type VerifyBackups = (ids: readonly number[] | null, onProgress?: OnProgress) => Promise<VerifyResult>;
+/** @param actor who asked for it, for the trail; the program itself when left out */
+export type VerifyBackups = (
+  ids: readonly number[] | null,
+  onProgress?: OnProgress,
+  actor?: string,
+) => Promise<VerifyResult>;
 
 const PAGE = 500;
 /** As the contract of `backups.verify` allows. */
@@ -129,7 +134,7 @@ export const createVerifier = (options: VerifierOptions): VerifyBackups => {
   }
 
   /** @throws AppError 'folder_not_writable', 'disk_full', 'copy_differs': then the vault is at fault, not a document */
-  return async (ids, onProgress) => {
+  return async (ids, onProgress, actor) => {
     const total = onProgress ? [...chosen(ids)].length : 0;
     const damaged: DamagedBackup[] = [];
     let [checked, verified, repaired, done] = [0, 0, 0, 0];
@@ -155,7 +160,7 @@ export const createVerifier = (options: VerifierOptions): VerifyBackups => {
       onProgress?.(done, total);
     }
     const figures = { checked, verified, repaired, damaged: checked - verified };
-    if (ids === null) records.noteVerification(figures);
+    if (ids === null) records.noteVerification(figures, actor);
     log.info('backup: verification ended', figures);
     return { checked, verified, repaired, damaged };
   };

@@ -81,10 +81,12 @@ const sentences = {
     document === ''
       ? 'Se reparó una copia desde la que estaba buena.'
       : `Se reparó la copia de ${document} desde la que estaba buena.`,
-  'snapshot.made': () => 'Se guardó una copia completa de la base.',
+  'snapshot.made': (who) => `${who} guardó una copia completa de la base.`,
   'restore.done': () => 'Los datos se restauraron desde el respaldo.',
-  'drill.done': (_, p) =>
-    p['ok'] === 0 ? 'El simulacro de restauración falló.' : 'El simulacro de restauración salió bien.',
+  'drill.done': (who, p) =>
+    p['ok'] === 0
+      ? `El simulacro de restauración de ${who} falló.`
+      : `El simulacro de restauración de ${who} salió bien.`,
   'archive.made': (who) => `${who} creó un archivo cifrado de respaldo.`,
   'keys.recovery_set': (who) => `${who} guardó una frase de recuperación.`,
   'copy.signed': (who, _, document) => `${who} firmó la copia para el cliente de ${document}.`,

@@ -55,8 +55,8 @@ export const backupHandlers = ({
     };
   },
 
-  'backups.verify': async ({ ids }) => {
-    const result = await verify(ids);
+  'backups.verify': async ({ ids }, { name }) => {
+    const result = await verify(ids, undefined, name);
     announce(['backups']);
     return { ...result, damaged: [...result.damaged] };
   },

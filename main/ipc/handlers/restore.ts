@@ -87,7 +87,7 @@ export const restoreHandlers = ({
     },
     'backups.verifyReport': () => ({ items: [...patrol.reports()] }),
     'snapshots.list': async () => ({ items: (await snapshots.list()).slice(0, 100) }),
-    'snapshots.take': async () => snapshots.take(),
+    'snapshots.take': async (_input, { name }) => snapshots.take(name),
     'mirror.set': async ({ folder }, caller) => {
       if (folder !== null && !(await inspectFolder(absolute(folder))).writable)
         throw appError('folder_not_writable');
@@ -120,7 +120,7 @@ export const restoreHandlers = ({
       announce(['backups', 'documents']);
       return mended;
     },
-    'drill.run': () => drill.run(),
+    'drill.run': (_input, { name }) => drill.run(name),
     'archive.make': async ({ folder, passphrase }, { name }) => {
       await ensureFolder(absolute(folder));
       await safekeeping.keeper.run();

@@ -172,3 +172,14 @@ it('a vault with nothing but the signed files / restored / every document is the
   expect(items.map(({ siiState }) => siiState)).toEqual(['uncertain', 'uncertain', 'uncertain']);
   expect((await ask('company.get', {})).name.length).toBeGreaterThan(3);
 }, 60_000);
+
+it('copies, drill and verification asked for by a person / done / the trail names who asked', async () => {
+  await open();
+  await business(1);
+  await ask('snapshots.take', {});
+  await ask('drill.run', {});
+  await ask('backups.verify', { ids: null });
+  const { items } = await ask('trail.list', {});
+  const who = (action: string) => items.find((line) => line.action === action)?.actor;
+  expect(['snapshot.made', 'drill.done', 'backup.verified'].map(who)).toEqual(Array(3).fill('Encargado'));
+});
