@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { createFakeClock } from '../support/clock.ts';
 import { addDocument, openTempStore, type TempStore } from '../support/store.ts';
 import { tellFigures } from './support/figures.ts';
 
-const CHILD = join(import.meta.dirname, '../support/claiming-child.ts');
+const CHILD = fileURLToPath(new URL('../support/claiming-child.ts', import.meta.url));
 const CLAIMS = 10_000;
 const PROGRAMS = 2;
 
