@@ -46,13 +46,18 @@ export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    const from = document.activeElement;
     issueForm.submit({
       onIssued: (row) => goTo(addressOf('documentos', 'emitido', row.id)),
       onRefused: (error) => {
         // What is wrong with the draft stands beside its fields and over the button; a notice would say it a third time.
         if (errorValueOf(error).code !== 'draft_invalid') notifyFailed(error);
-        // After React has marked the fields: the person continues at the first one.
-        setTimeout(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 50);
+        // After React has marked the fields: the person continues at the first one, unless already typing somewhere else.
+        setTimeout(() => {
+          const now = document.activeElement;
+          if (now !== from && now !== document.body) return;
+          element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+        }, 50);
       },
     });
   };
