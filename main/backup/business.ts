@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { DOCUMENT_TYPES } from '../../shared/domain/document-type.ts';
-import { FOLIO_NOTE_KINDS } from '../../shared/domain/folios.ts';
 import { ENVIRONMENTS } from '../../shared/domain/states.ts';
 import type { CarriedRow } from '../store/carried.ts';
 import type { Store } from '../store/open.ts';
@@ -59,20 +58,6 @@ const caf = z.object({
   importedAt: z.int(),
 });
 
-const folioNotes = z.object({
-  format: z.literal('resguardo-folios'),
-  notes: z.array(
-    z.object({
-      type: z.literal(DOCUMENT_TYPES),
-      from: z.int(),
-      to: z.int(),
-      kind: z.enum(FOLIO_NOTE_KINDS),
-      notedAt: z.int(),
-      notedBy: z.string(),
-    }),
-  ),
-});
-
 const table = z.object({
   format: z.literal('resguardo-tabla'),
   rows: z.array(z.record(z.string(), z.json())),
@@ -126,16 +111,10 @@ const cafFile = (record: CafRecord, folder: string, followed: boolean): Business
   };
 };
 
-const folioNotesFile = (notes: ReturnType<Store['folios']['allNotes']>, folder: string): BusinessFile => ({
-  path: `negocio/${folder}/folios.json`,
-  bytes: json({ format: 'resguardo-folios', notes }),
-});
-
 /** Everything of the business as it is now. */
 export const businessFiles = (store: Store): readonly BusinessFile[] => [
   ...store.companies.all().flatMap((record) => {
     const folder = companyFolder(record.environment, record.rut);
-    const notes = store.folios.allNotes(record.id);
     return [
       companyFile(record, folder),
       ...store.certificates.list(record.id).map((each) => certificateFile(each, folder)),
@@ -144,7 +123,6 @@ export const businessFiles = (store: Store): readonly BusinessFile[] => [
         .map((each) =>
           cafFile(each, folder, store.documents.find(record.id, each.type, each.nextFolio - 1) !== null),
         ),
-      ...(notes.length > 0 ? [folioNotesFile(notes, folder)] : []),
     ];
   }),
   ...Object.entries(store.carried.wholeTables())
@@ -196,9 +174,6 @@ export const readCafFile = (bytes: Buffer): Omit<CafRecord, 'id' | 'companyId'> 
     sealedKey: Buffer.from(sealedKey, 'base64'),
   };
 };
-
-/** What was said of folios without a document, oldest first. */
-export const readFolioNotesFile = (bytes: Buffer) => read(folioNotes, bytes)?.notes ?? null;
 
 export const readTableFile = (bytes: Buffer): readonly CarriedRow[] | null =>
   (read(table, bytes)?.rows as readonly CarriedRow[] | undefined) ?? null;

@@ -16,7 +16,6 @@ import {
   readCafFile,
   readCertificateFile,
   readCompanyFile,
-  readFolioNotesFile,
   readSettingsFile,
   readTableFile,
   SETTINGS_PATH,
@@ -204,7 +203,6 @@ const mergeBusiness = async (store: Store, options: BuildOptions): Promise<void>
     if (!bytes) continue;
     const certificate = readCertificateFile(bytes);
     if (certificate) certificates.push({ owner, certificate });
-    store.folios.takeOver(owner, readFolioNotesFile(bytes) ?? []);
     const caf = readCafFile(bytes);
     if (!caf) continue;
     const there = store.cafs

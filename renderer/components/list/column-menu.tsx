@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Checkbox, Popover, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-react';
-import { useState } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import styles from './list-menus.module.css';
+import { ListPopover } from './list-popover.tsx';
 import { inChosenOrder, type ListSettingsState } from './use-list-settings.ts';
 
 const t = texts.lists.columns;
@@ -28,76 +28,56 @@ export const ColumnMenu = ({ columns, state }: ColumnMenuProps) => {
         ? settings.hidden.filter((each) => each !== key)
         : [...settings.hidden, key],
     });
-  const [opened, setOpened] = useState(false);
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      width={290}
-      trapFocus
-      returnFocus
-      portalProps={{ target: '#contenido' }}
-    >
-      <Popover.Target>
-        <Tooltip label={t.button}>
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label={t.button}
-            onClick={() => setOpened(!opened)}
-            data-testid="columns-open"
+    <ListPopover icon={IconColumns3} button={t.button} title={t.title} testId="columns-open">
+      {() => (
+        <>
+          <ul className={styles['list']}>
+            {ordered.map((column, at) => (
+              <li key={column.key} className={styles['line']}>
+                <Checkbox
+                  className={styles['grow'] ?? ''}
+                  size="sm"
+                  label={column.header}
+                  checked={column.always === true || !settings.hidden.includes(column.key)}
+                  disabled={column.always === true}
+                  onChange={() => toggle(column.key)}
+                  data-testid={`column-${column.key}`}
+                />
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={26}
+                  aria-label={t.up(column.header)}
+                  disabled={at === 0}
+                  onClick={() => move(at, -1)}
+                >
+                  <IconChevronUp size={16} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={26}
+                  aria-label={t.down(column.header)}
+                  disabled={at === ordered.length - 1}
+                  onClick={() => move(at, 1)}
+                >
+                  <IconChevronDown size={16} aria-hidden />
+                </ActionIcon>
+              </li>
+            ))}
+          </ul>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="xs"
+            onClick={() => change({ order: [], hidden: [] })}
+            data-testid="columns-reset"
           >
-            <IconColumns3 size={18} stroke={1.7} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t.title}>
-        <ul className={styles['list']}>
-          {ordered.map((column, at) => (
-            <li key={column.key} className={styles['line']}>
-              <Checkbox
-                className={styles['grow'] ?? ''}
-                size="sm"
-                label={column.header}
-                checked={column.always === true || !settings.hidden.includes(column.key)}
-                disabled={column.always === true}
-                onChange={() => toggle(column.key)}
-                data-testid={`column-${column.key}`}
-              />
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={26}
-                aria-label={t.up(column.header)}
-                disabled={at === 0}
-                onClick={() => move(at, -1)}
-              >
-                <IconChevronUp size={16} aria-hidden />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={26}
-                aria-label={t.down(column.header)}
-                disabled={at === ordered.length - 1}
-                onClick={() => move(at, 1)}
-              >
-                <IconChevronDown size={16} aria-hidden />
-              </ActionIcon>
-            </li>
-          ))}
-        </ul>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="xs"
-          onClick={() => change({ order: [], hidden: [] })}
-          data-testid="columns-reset"
-        >
-          {t.reset}
-        </Button>
-      </Popover.Dropdown>
-    </Popover>
+            {t.reset}
+          </Button>
+        </>
+      )}
+    </ListPopover>
   );
 };

@@ -78,7 +78,6 @@ const NoBackups = () => (
     text={t.empty.text}
     action={
       <May channel="documents.issue">
-        {' '}
         <Button component="a" variant="light" href={addressOf('documentos', 'emitir')}>
           {t.empty.action}
         </Button>

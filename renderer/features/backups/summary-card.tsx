@@ -83,7 +83,6 @@ const Content = ({ summary }: { readonly summary: Summary }) => {
             {t.openFolder}
           </Button>
           <May channel="backups.verify">
-            {' '}
             <Button
               variant="light"
               leftSection={<IconShieldCheck size={17} aria-hidden />}

@@ -99,7 +99,6 @@ const NoDocuments = () => (
     text={t.empty.text}
     action={
       <May channel="documents.issue">
-        {' '}
         <Button component="a" href={addressOf('documentos', 'emitir')} variant="light">
           {t.empty.action}
         </Button>

@@ -3,8 +3,9 @@ import { IconBan, IconCloudQuestion, IconDots, IconEye, IconPlayerPlay } from '@
 import { MAX_RETRIES } from '../../../shared/domain/states.ts';
 import type { QueueRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
-import { AmountCell, DocumentCell, ReceptorCell, RelativeTime } from '../../components/list/cells.tsx';
+import { DocumentCell, RelativeTime } from '../../components/list/cells.tsx';
 import type { Column } from '../../components/list/data-table.tsx';
+import { AMOUNT_COLUMN, RECEPTOR_COLUMN } from '../../components/list/document-columns.tsx';
 import { DocumentPill } from '../../components/state-pills.tsx';
 import { documentName } from '../../lib/text.ts';
 import styles from './queue.module.css';
@@ -37,18 +38,8 @@ export const queueColumns = (actions: RowActions): readonly Column<QueueRow>[] =
       </>
     ),
   },
-  {
-    key: 'receptor',
-    header: texts.common.table.receptor,
-    fluid: true,
-    cell: (row) => <ReceptorCell name={row.receptorName} rut={row.receptorRut} />,
-  },
-  {
-    key: 'amount',
-    header: texts.common.table.amount,
-    align: 'right',
-    cell: (row) => <AmountCell amount={row.total} money={row.money} />,
-  },
+  RECEPTOR_COLUMN,
+  AMOUNT_COLUMN,
   { key: 'error', header: t.columns.error, cell: (row) => <ErrorCell row={row} /> },
   { key: 'next', header: t.columns.next, cell: (row) => <NextCell row={row} /> },
   {
