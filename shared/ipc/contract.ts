@@ -219,7 +219,7 @@ export const contract = {
     z.object({
       today: z.object({ issued: z.int(), accepted: z.int(), amount: z.int() }),
       counts: z.object({
-        /** Waiting for the first or the next attempt. */
+        /** Waiting for the first or the next attempt, those in doubt among them. */
         pending: z.int(),
         uncertain: z.int(),
         /** Received, the SII has not decided. */

@@ -45,7 +45,7 @@ export const common = {
   },
   dates: {
     label: 'Fecha',
-    all: 'Toda fecha',
+    all: 'Cualquier fecha',
     today: 'Hoy',
     month: 'Este mes',
     lastMonth: 'Mes anterior',
@@ -58,13 +58,13 @@ export const common = {
   },
   filters: {
     types: 'Tipo',
-    allTypes: 'Todo tipo',
+    allTypes: 'Todos los tipos',
     states: 'Estado en el SII',
-    allStates: 'Todo estado',
+    allStates: 'Todos los estados',
     integrities: 'Integridad',
     allIntegrities: 'Toda integridad',
     classes: 'Causa',
-    allClasses: 'Toda causa',
+    allClasses: 'Todas las causas',
   },
   bytes: {
     free: (amount: string) => `${amount} libres`,

@@ -149,6 +149,10 @@ const glossary = [
     'Por confirmar',
     'El documento salió, pero no llegó la respuesta del SII. Le preguntamos antes de reenviar, para no duplicar.',
   ],
+  [
+    'Plazo de envío',
+    'Hasta cuándo espera el SII un documento. Una boleta debe llegar dentro de una hora; si no había internet, la hora corre desde que vuelve.',
+  ],
   ['Rechazado', 'Para la ley es como si no existiera. Corrige lo que el SII objetó y emite de nuevo.'],
   ['Recibido', 'El SII tiene el documento y lo está revisando. Todavía no significa que lo haya aceptado.'],
   [

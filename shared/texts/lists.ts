@@ -5,7 +5,7 @@ export const lists = {
   loadingMore: 'Buscando más…',
   amounts: {
     label: 'Monto',
-    any: 'Todo monto',
+    any: 'Cualquier monto',
     from: 'Desde',
     to: 'Hasta',
     chosen: (from: string | null, to: string | null) =>

@@ -26,9 +26,16 @@ export const queue = {
     retry: 'Reintentar ahora',
     ask: 'Consultar al SII',
     abandon: 'Abandonar',
+    retryUnchanged: 'Reintentar sin cambios',
     correct: 'Corregir y emitir de nuevo',
+    correctShort: 'Corregir',
     more: (document: string) => `Más acciones para ${document}`,
     details: 'Ver detalle',
+  },
+  deadline: {
+    until: (time: string, day: string | null) => `plazo ${day === null ? '' : `${day} `}${time}`,
+    late: 'plazo vencido',
+    why: 'El SII pide recibir cada boleta dentro de una hora desde que se emite. Si no había internet, la hora corre desde que vuelve.',
   },
   uncertainExplained:
     'Se envió pero no recibimos respuesta. Consultaremos al SII antes de reenviar para no duplicar.',
@@ -79,6 +86,7 @@ export const queue = {
     confirm: 'Abandonar',
   },
   detail: {
+    deadline: 'Plazo para enviarla',
     whatNow: '¿Qué hago?',
     what: 'Qué pasó',
     weDo: 'Qué hacemos',

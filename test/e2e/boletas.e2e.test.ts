@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { formatDay, formatTime } from '../../shared/format/time.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
-import { isDone, isReceived } from './support/documents.ts';
+import { isDone, isReceived, isWaiting } from './support/documents.ts';
 import { itInPractice } from './support/world.ts';
 
 describe('a boleta', () => {
@@ -24,5 +25,27 @@ describe('a boleta', () => {
     await world.practice.advance(1);
     const { document } = await world.waitFor(boleta, 'accepted', isDone);
     expect(document).toMatchObject({ total: 2380, receptorRut: '66666666-6' });
+  });
+
+  itInPractice('that waits, says until when the SII expects it, and that it is late', async (world) => {
+    const { form, queue } = world;
+    await world.practice.setFault('down');
+    await form.open();
+    await form.fill({
+      typeName: texts.documentTypes[39],
+      lines: [{ name: 'Hallulla, un kilo', qty: '1', price: '1190' }],
+    });
+    await form.submit();
+    const boleta = await world.issued();
+    const { document } = await world.waitFor(boleta, 'failed', isWaiting);
+    await queue.tab('waiting');
+    const deadline = queue.row(boleta).getByTestId('queue-deadline');
+    const by = document.createdAt + 3_600_000;
+    await expect
+      .poll(() => deadline.textContent())
+      .toBe(texts.queue.deadline.until(formatTime(by), formatDay(by, document.createdAt)));
+    await world.practice.advance(1);
+    await queue.tab('waiting');
+    await expect.poll(() => deadline.textContent()).toBe(texts.queue.deadline.late);
   });
 });

@@ -118,7 +118,7 @@ describe('the queue', () => {
     expect(stepsOf(await world.detail(document))).toEqual(['upload refused']);
     await expect.poll(() => world.page.getByTestId('nav-badge').textContent()).toBe('1');
     await world.queue.tab('person');
-    await world.queue.retry(document);
+    await world.queue.retryUnchanged(document);
     expect(stepsOf(await world.waitFor(document, 'received', isReceived))).toEqual([
       'upload refused',
       'upload confirmed',
@@ -129,6 +129,8 @@ describe('the queue', () => {
     await world.practice.setFault('lost_answer');
     const document = await world.issue(factura());
     await world.waitFor(document, 'uncertain', (seen) => seen.document.uncertain && isWaiting(seen));
+    await world.go('inicio');
+    await world.page.getByText(texts.home.cards.onTheWayParts(0, 1), { exact: true }).waitFor();
     await world.practice.setFault('none');
     await world.queue.tab('uncertain');
     expect(await world.queue.row(document).getByTestId('queue-retry').count()).toBe(0);

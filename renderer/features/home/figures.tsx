@@ -12,11 +12,14 @@ const t = texts.home.cards;
 export const Figures = ({ summary }: { readonly summary: Output<'home.summary'> }) => {
   const now = useNow();
   const { today, counts, lastVerifiedAt } = summary;
-  const waiting = counts.pending + counts.uncertain;
   const figures = [
     { label: t.today, value: today.issued, note: t.todayAmount(formatClp(today.amount)) },
     { label: t.accepted, value: today.accepted, note: t.acceptedOf(today.issued) },
-    { label: t.onTheWay, value: counts.received + waiting, note: t.onTheWayParts(counts.received, waiting) },
+    {
+      label: t.onTheWay,
+      value: counts.received + counts.pending,
+      note: t.onTheWayParts(counts.received, counts.pending),
+    },
     {
       label: t.backedUp,
       value: counts.backedUp,

@@ -1,13 +1,25 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconBan, IconCloudQuestion, IconDots, IconEye, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconCloudQuestion,
+  IconDots,
+  IconEye,
+  IconPencil,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
+import { sendBy } from '../../../shared/domain/deadline.ts';
 import { MAX_RETRIES } from '../../../shared/domain/states.ts';
+import { formatDay, formatTime } from '../../../shared/format/time.ts';
 import type { QueueRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { DocumentCell, RelativeTime } from '../../components/list/cells.tsx';
 import type { Column } from '../../components/list/data-table.tsx';
 import { AMOUNT_COLUMN, RECEPTOR_COLUMN } from '../../components/list/document-columns.tsx';
 import { DocumentPill } from '../../components/state-pills.tsx';
+import { addressOf } from '../../lib/route.ts';
 import { documentName } from '../../lib/text.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { useMay } from '../../lib/use-session.ts';
 import styles from './queue.module.css';
 
 const t = texts.queue;
@@ -68,6 +80,7 @@ const NextCell = ({ row }: { readonly row: QueueRow }) => {
       <>
         <RelativeTime at={row.nextDueAt} />
         <span className={styles['second']}>{attemptText(row)}</span>
+        <Deadline row={row} />
       </>
     );
   }
@@ -76,37 +89,93 @@ const NextCell = ({ row }: { readonly row: QueueRow }) => {
   return <>{t.nextHint.done}</>;
 };
 
-const ActionsCell = ({ row, actions }: { readonly row: QueueRow; readonly actions: RowActions }) => (
-  <div className={styles['actions']}>
-    {row.canRetry && <RetryButton row={row} busy={actions.busy} onRetry={actions.onRetry} />}
-    <Menu position="bottom-end" portalProps={{ target: '#contenido' }}>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={30}
-          aria-label={t.actions.more(documentName(row))}
-          data-testid="queue-more"
-        >
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconEye size={16} aria-hidden />} onClick={() => actions.onOpen(row)}>
-          {t.actions.details}
-        </Menu.Item>
-        {row.canAbandon && (
-          <Menu.Item
-            leftSection={<IconBan size={16} aria-hidden />}
-            onClick={() => actions.onAbandon(row)}
-            data-testid="queue-abandon"
+/** Until when the SII waits for it; nothing where it has set no term. */
+const Deadline = ({ row }: { readonly row: QueueRow }) => {
+  const now = useNow();
+  const by = sendBy(row.type, row.createdAt);
+  if (by === null) return null;
+  return (
+    <Tooltip label={t.deadline.why} multiline maw={320}>
+      <span className={styles['second']} data-late={by < now} data-testid="queue-deadline">
+        {by < now ? t.deadline.late : t.deadline.until(formatTime(by), formatDay(by, now))}
+      </span>
+    </Tooltip>
+  );
+};
+
+/** The SII refused what the document says: the same bytes again are refused again. */
+export const canCorrect = (row: QueueRow): boolean =>
+  row.queueState === 'needs_person' && row.error?.class === 'validation' && !row.uncertain;
+
+/** What helps comes first: of a document that the SII refused that is to correct it, and the same bytes again come behind. */
+const ActionsCell = ({ row, actions }: { readonly row: QueueRow; readonly actions: RowActions }) => {
+  const correctFirst = useMay('documents.issue') && canCorrect(row);
+  return (
+    <div className={styles['actions']}>
+      {correctFirst && <CorrectButton row={row} />}
+      {!correctFirst && row.canRetry && (
+        <RetryButton row={row} busy={actions.busy} onRetry={actions.onRetry} />
+      )}
+      <Menu position="bottom-end" portalProps={{ target: '#contenido' }}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={30}
+            aria-label={t.actions.more(documentName(row))}
+            data-testid="queue-more"
           >
-            {t.actions.abandon}
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconEye size={16} aria-hidden />} onClick={() => actions.onOpen(row)}>
+            {t.actions.details}
           </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
-  </div>
+          {correctFirst && row.canRetry && (
+            <Menu.Item
+              leftSection={<IconPlayerPlay size={16} aria-hidden />}
+              disabled={actions.busy}
+              onClick={() => actions.onRetry(row)}
+              data-testid="queue-retry-unchanged"
+            >
+              {t.actions.retryUnchanged}
+            </Menu.Item>
+          )}
+          {row.canAbandon && (
+            <Menu.Item
+              leftSection={<IconBan size={16} aria-hidden />}
+              onClick={() => actions.onAbandon(row)}
+              data-testid="queue-abandon"
+            >
+              {t.actions.abandon}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+};
+
+interface CorrectButtonProps {
+  readonly row: QueueRow;
+  readonly size?: 'xs' | 'sm';
+}
+
+/** To the form, with what the document said and the focus where the SII found the fault. */
+export const CorrectButton = ({ row, size = 'xs' }: CorrectButtonProps) => (
+  <Button
+    component="a"
+    className={size === 'xs' ? (styles['retry'] ?? '') : ''}
+    size={size}
+    variant={size === 'xs' ? 'light' : 'filled'}
+    aria-label={`${t.actions.correct}, ${documentName(row)}`}
+    leftSection={<IconPencil size={size === 'xs' ? 15 : 16} aria-hidden />}
+    href={`${addressOf('documentos', 'emitir')}?desde=${row.id}&para=corregir`}
+    data-testid={size === 'xs' ? 'queue-correct' : 'detail-correct'}
+  >
+    {size === 'xs' ? t.actions.correctShort : t.actions.correct}
+  </Button>
 );
 
 interface RetryButtonProps {

@@ -1,12 +1,6 @@
 import { Button } from '@mantine/core';
-import {
-  IconBan,
-  IconBulb,
-  IconInfoCircle,
-  IconMessageReport,
-  IconPencil,
-  IconRobot,
-} from '@tabler/icons-react';
+import { IconBan, IconBulb, IconInfoCircle, IconMessageReport, IconRobot } from '@tabler/icons-react';
+import { sendBy } from '../../../shared/domain/deadline.ts';
 import { MAX_RETRIES } from '../../../shared/domain/states.ts';
 import { formatInstant } from '../../../shared/format/time.ts';
 import type { QueueRow } from '../../../shared/ipc/parts.ts';
@@ -16,11 +10,10 @@ import { Labelled } from '../../components/labelled.tsx';
 import { RelativeTime } from '../../components/list/cells.tsx';
 import { May } from '../../components/may.tsx';
 import { QueuePill } from '../../components/state-pills.tsx';
-import { addressOf } from '../../lib/route.ts';
 import { siiWords } from '../../lib/sii-answer.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import styles from './queue.module.css';
-import { RetryButton } from './queue-columns.tsx';
+import { CorrectButton, canCorrect, RetryButton } from './queue-columns.tsx';
 import { situationOf } from './situation.ts';
 import { type QueueActions, rowsTarget } from './use-queue-actions.tsx';
 
@@ -43,7 +36,7 @@ export const QueueDrawer = ({ id, actions, onAbandon, onClose }: QueueDrawerProp
       <>
         {canCorrect(document) && (
           <May channel="documents.issue">
-            <CorrectButton row={document} />
+            <CorrectButton size="sm" row={document} />
           </May>
         )}
         {document.canRetry && (
@@ -70,25 +63,10 @@ export const QueueDrawer = ({ id, actions, onAbandon, onClose }: QueueDrawerProp
   />
 );
 
-/** The SII refused what the document says: the same bytes again are refused again. */
-const canCorrect = (row: QueueRow): boolean =>
-  row.queueState === 'needs_person' && row.error?.class === 'validation' && !row.uncertain;
-
-const CorrectButton = ({ row }: { readonly row: QueueRow }) => (
-  <Button
-    component="a"
-    size="sm"
-    leftSection={<IconPencil size={16} aria-hidden />}
-    href={`${addressOf('documentos', 'emitir')}?desde=${row.id}&para=corregir`}
-    data-testid="detail-correct"
-  >
-    {texts.queue.actions.correct}
-  </Button>
-);
-
 const WhatNow = ({ row }: { readonly row: QueueRow }) => {
   const sending = useSending();
   const said = situationOf(row, sending.data?.state);
+  const by = row.queueState === 'success' ? null : sendBy(row.type, row.createdAt);
   const answered = row.error === null ? [] : siiWords(row.error.params);
   return (
     <div className={styles['help']} data-testid="what-now">
@@ -128,6 +106,7 @@ const WhatNow = ({ row }: { readonly row: QueueRow }) => {
             label: t.firstFailed,
             value: row.firstFailedAt === null ? texts.common.none : formatInstant(row.firstFailedAt),
           },
+          ...(by === null ? [] : [{ label: t.deadline, value: formatInstant(by) }]),
           ...(row.abandonedReason === null ? [] : [{ label: t.reason, value: row.abandonedReason }]),
         ]}
       />

@@ -14,6 +14,11 @@ export const queueScreen = (page: Page) => {
     ...list,
     tab,
     retry: (key: DocumentKey): Promise<void> => list.row(key).getByTestId('queue-retry').click(),
+    /** Of what the SII refused, where correcting it is offered first. */
+    retryUnchanged: async (key: DocumentKey): Promise<void> => {
+      await list.row(key).getByTestId('queue-more').click();
+      await page.getByTestId('queue-retry-unchanged').click();
+    },
     /** Of what is in doubt the SII is only asked. */
     ask: (key: DocumentKey): Promise<void> => list.row(key).getByTestId('queue-ask').click(),
     openDetail: (key: DocumentKey): Promise<void> => list.row(key).getByRole('button').first().click(),
