@@ -147,10 +147,10 @@ export default {
     },
     {
       name: 'no-cycles',
-      comment: 'Two modules that need each other are one module, or three.',
+      comment: 'Two modules that need each other, be it for a type alone, are one module, or three.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'no-orphans',

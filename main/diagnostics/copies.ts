@@ -1,5 +1,5 @@
 import { adviseFolder, inspectFolder } from '../backup/folder.ts';
-import type { Check } from './diagnose.ts';
+import type { Check } from './check.ts';
 
 const LITTLE_BYTES = 1_000_000_000;
 /** Less than this and the next document may not fit. */

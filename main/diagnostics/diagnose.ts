@@ -1,18 +1,10 @@
-import { CHECKS, type CheckName, type CheckOutcome } from '../../shared/domain/diagnosis.ts';
+import { CHECKS, type CheckName } from '../../shared/domain/diagnosis.ts';
+import type { Check, Found } from './check.ts';
 import { copiesCheck, diskCheck, vaultCheck } from './copies.ts';
 import { certificateCheck, foliosCheck, keysCheck } from './papers.ts';
 import type { DiagnosisParts } from './parts.ts';
 import { clockCheck, databaseCheck, versionsCheck } from './program.ts';
 import { queueCheck, siiCheck } from './sending.ts';
-
-/** What a check found. `said` names a sentence of the catalogue; the facts are its figures, never a name, path or secret. */
-export interface Found {
-  readonly outcome: CheckOutcome;
-  readonly said: string;
-  readonly facts: Readonly<Record<string, string | number | null>>;
-}
-
-export type Check = (parts: DiagnosisParts) => Found | Promise<Found>;
 
 const ALL: Readonly<Record<CheckName, Check>> = {
   versions: versionsCheck,

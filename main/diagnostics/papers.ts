@@ -1,6 +1,6 @@
 import { localDate, nextDate } from '../../shared/format/time.ts';
 import { cafExpiry } from '../dte/caf-expiry.ts';
-import type { Check } from './diagnose.ts';
+import type { Check } from './check.ts';
 
 const DAY_MS = 86_400_000;
 /** Renewing takes days with some providers. */

@@ -1,4 +1,4 @@
-import type { Check } from './diagnose.ts';
+import type { Check } from './check.ts';
 
 /** The whole file is read by SQLite's own check: with more documents than this the window would stand still for it. */
 const CHECKED_UP_TO = 20_000;

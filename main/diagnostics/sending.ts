@@ -1,4 +1,4 @@
-import type { Check } from './diagnose.ts';
+import type { Check } from './check.ts';
 
 export const queueCheck: Check = ({ setup, store, sending }) => {
   const company = setup.active();

@@ -1,15 +1,9 @@
 import type { z } from 'zod';
 import { AppError, type ErrorCode, type ErrorValue } from '../../shared/domain/errors.ts';
 import type { Role } from '../../shared/domain/states.ts';
+import type { Access, Channel } from '../../shared/ipc/channel.ts';
 import { CHANNELS, type ChannelName } from '../../shared/ipc/channels.ts';
-import {
-  type Access,
-  type Channel,
-  type Contract,
-  contract,
-  type Output,
-  type Result,
-} from '../../shared/ipc/contract.ts';
+import { type Contract, contract, type Output, type Result } from '../../shared/ipc/contract.ts';
 import { troubleOf } from '../domain/store-trouble.ts';
 
 /** Who is at the screen. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { appError } from '../../shared/domain/errors.ts';
-import { MIGRATIONS, type Migration } from './migrations/index.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 import { ensureTwins, releaseTwins } from './twins.ts';
 
 const assertMonotonic = (migrations: readonly Migration[]): void => {

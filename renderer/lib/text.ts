@@ -1,7 +1,7 @@
 import { isDocumentType } from '../../shared/domain/document-type.ts';
 import type { DraftWarningCode, FieldIssueCode } from '../../shared/domain/draft.ts';
 import type { ErrorValue } from '../../shared/domain/errors.ts';
-import type { ErrorText } from '../../shared/texts/errors.ts';
+import type { ErrorText } from '../../shared/texts/error-text.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 
 type Params = Readonly<Record<string, string | number>> | undefined;

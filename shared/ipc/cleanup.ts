@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { date, documentType, instant } from './parts.ts';
 
 const done = z.object({ at: instant, documents: z.int(), files: z.int(), bytes: z.int() });

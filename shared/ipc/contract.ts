@@ -3,8 +3,9 @@ import { DRAFT_WARNING_CODES } from '../domain/draft.ts';
 import { ERROR_CODES, type ErrorValue } from '../domain/errors.ts';
 import { PRACTICE_FAULTS } from '../domain/practice.ts';
 import { AUDIT_ACTIONS } from '../domain/send-errors.ts';
-import { ENVIRONMENTS, ERROR_CLASSES, QUEUE_STATES, type Role } from '../domain/states.ts';
+import { ENVIRONMENTS, ERROR_CLASSES, QUEUE_STATES } from '../domain/states.ts';
 import { PAPERS } from '../print/data.ts';
+import { acts, actsBut, type Channel, reads } from './channel.ts';
 import type { ChangeTopic, ChannelName } from './channels.ts';
 import { cleanupContract } from './cleanup.ts';
 import { exchangeContract } from './exchange.ts';
@@ -58,36 +59,6 @@ import {
 } from './restore.ts';
 import { tourContract } from './tour.ts';
 import { trailContract } from './trail.ts';
-
-/** `anyone`: also while nobody is signed in, for the screen that asks who it is. */
-export type Access = 'anyone' | Role;
-
-/** One channel: who may call it, what goes in, what comes out. All three are checked in main. */
-export interface Channel<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
-  readonly role: Access;
-  readonly input: I;
-  readonly output: O;
-  /** Of a channel of the encargado: what of its (checked) input a usuario may ask for all the same. */
-  readonly usuarioMay?: (input: z.output<I>) => boolean;
-}
-
-const reads = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Channel<I, O> => ({
-  role: 'usuario',
-  input,
-  output,
-});
-const acts = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Channel<I, O> => ({
-  role: 'encargado',
-  input,
-  output,
-});
-
-/** The encargado's, but for what a usuario's own work needs. */
-const actsBut = <I extends z.ZodType, O extends z.ZodType>(
-  usuarioMay: (input: z.output<I>) => boolean,
-  input: I,
-  output: O,
-): Channel<I, O> => ({ role: 'encargado', input, output, usuarioMay });
 
 /** A verification names at most so many damaged ones; the count says how many there are. */
 const PAGE_OF_DAMAGED = 500;

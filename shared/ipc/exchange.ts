@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { fileContent, id } from './parts.ts';
 
 const office = z.object({ office: z.string().nullable(), comuna: z.string() });

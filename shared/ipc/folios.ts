@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FOLIO_NOTE_KINDS } from '../domain/folios.ts';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { cafView, documentType, id, instant } from './parts.ts';
 
 const folio = z.int().min(1).max(9_999_999_999);

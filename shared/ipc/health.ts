@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { instant } from './parts.ts';
 
 export const FULL_PLACES = ['database', 'vault', 'snapshot'] as const;

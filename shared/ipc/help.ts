@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHECK_OUTCOMES, CHECKS } from '../domain/diagnosis.ts';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { instant } from './parts.ts';
 
 /** The program looks at itself. What comes out holds no secret and no name of the company: it goes to support as it is. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHECKLIST_STEPS, SII_DAYS } from '../domain/home.ts';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { date } from './parts.ts';
 
 /** What Inicio shows besides the figures of now: the days gone by, and what is left to set up. */

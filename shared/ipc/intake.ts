@@ -9,7 +9,7 @@ import {
   MAX_CSV_DOCUMENTS,
 } from '../domain/intake.ts';
 import { SII_STATES } from '../domain/states.ts';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { documentType, fieldIssue, id, instant, page, pageOf, params, sha256 } from './parts.ts';
 
 /** The channels of what comes in by file: CSV for mass issue, its batches, and the watched inbox. */

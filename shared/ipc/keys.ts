@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { newPassphrase } from './restore.ts';
 
 /** What opens keys that are closed; `lost`: nothing that this computer has. */

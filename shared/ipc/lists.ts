@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acts, reads } from './channel.ts';
 import { backupFilter, documentType, id, queueFilter, sendError } from './parts.ts';
 
 /** Screens with a list of their own way: columns, and filters that somebody has given a name. */
@@ -40,11 +41,6 @@ const matchingReport = z.object({
   /** Takes it back, for a little while; null where nothing was done. */
   undo: z.string().nullable(),
 });
-
-const reads = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
-  ({ role: 'usuario', input, output }) as const;
-const acts = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
-  ({ role: 'encargado', input, output }) as const;
 
 export const listsContract = {
   /** Counts and sums of what a filter finds. Credit notes take away and guías add nothing, but in groups by type. */

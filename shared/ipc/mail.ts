@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAIL_ERRORS, MAIL_SECURITY, MAIL_STATES } from '../domain/mail.ts';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { id, instant } from './parts.ts';
 
 const server = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { IDLE_MINUTES, SECRET_KINDS } from '../domain/operators.ts';
 import { ENVIRONMENTS, ROLES } from '../domain/states.ts';
+import type { Channel } from './channel.ts';
 import { CHANNELS } from './channels.ts';
-import type { Channel } from './contract.ts';
 import { id } from './parts.ts';
 
 const nothing = z.object({});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 
 /** Resguardo on the desktop besides its window: the sign in the tray, the system's notices, the start with the system. */
 const choices = z.object({

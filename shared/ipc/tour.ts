@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TOUR_STOPS } from '../domain/tour.ts';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { id } from './parts.ts';
 
 /** The guided tour of the practice company: where it stands, kept over restarts. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AUDIT_KINDS } from '../domain/audit-kinds.ts';
 import { AUDIT_ACTIONS } from '../domain/send-errors.ts';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { date, documentType, id, instant, listOf, page, params } from './parts.ts';
 
 const nothing = z.object({});

@@ -1,15 +1,10 @@
 import type { ErrorCode } from '../domain/errors.ts';
 import type { MailErrorCode } from '../domain/mail.ts';
+import type { ErrorText } from './error-text.ts';
 import { mail } from './mail.ts';
 import { operatorErrors } from './operators.ts';
 
 type Params = Readonly<Record<string, string | number>> | undefined;
-/** What a failure says: what happened, and what can be done now. */
-export interface ErrorText {
-  readonly what: string;
-  readonly youCan: string;
-}
-
 const value = (params: Params, key: string, otherwise: string): string => String(params?.[key] ?? otherwise);
 
 /** By ErrorCode: every failure that an action may answer with. */

@@ -1,5 +1,5 @@
 import type { MailErrorCode, MailState } from '../domain/mail.ts';
-import type { ErrorText } from './errors.ts';
+import type { ErrorText } from './error-text.ts';
 
 type Failed = (detail: string) => ErrorText;
 

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * The first schema. All times are UTC epoch ms; dates of documents are Chile's, `AAAA-MM-DD`; hashes are SHA-256 in

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * For a queue that is held while the SII is away, for envelopes of several documents, and for searching.

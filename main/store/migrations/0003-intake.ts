@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Documents that come in by file. A row of a batch, and a file of the inbox, gets its document in the transaction that issues it:

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * The copy of a document that goes to its buyer (PROTOCOL.md 7.4, 10): an envelope of its own, signed once. What was handed over is

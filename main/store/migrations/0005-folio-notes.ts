@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What a person said of folios that have no document here. A later note about the same folios holds; none is taken away. */
 export const migration: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** For the days of Inicio and the health of the SII: both read a month or a week out of years. */
 export const migration: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Messages to customers with every attempt, the addresses that they went to, and the currency of export documents: `money_json`

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** A track id that comes a second time, for other documents, is found without looking at all of them. */
 export const migration: Migration = {

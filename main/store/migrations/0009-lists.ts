@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Counted apart: an export is worth what it says in pesos, or nothing that could be added up. */
 export const CURRENCY = (row: string): string => `iif(${row}.money_json IS NULL, 'CLP', 'other')`;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { FIRST_LINK, type LinkedEntry, linkHash } from '../chain.ts';
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Chains what was written before there was a chain, in the order in which it was written. */
 const chainFormer = (db: Database): void => {

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import { migration as firstSchema } from './0001-first-schema.ts';
 import { migration as drainingAndSearch } from './0002-draining-and-search.ts';
 import { migration as intake } from './0003-intake.ts';
@@ -9,16 +8,7 @@ import { migration as mailAndMoney } from './0007-mail-and-money.ts';
 import { migration as trackIds } from './0008-track-ids.ts';
 import { migration as lists } from './0009-lists.ts';
 import { migration as operators } from './0010-operators.ts';
-
-/** One step of the schema. Never edited after a release: what it did wrong, the next one mends. */
-export interface Migration {
-  readonly version: number;
-  /** Slug of its file's name. */
-  readonly name: string;
-  readonly sql: string;
-  /** What SQL cannot do, after it and in the same transaction. */
-  readonly fill?: (db: Database) => void;
-}
+import type { Migration } from './migration.ts';
 
 /** All of them, oldest first. */
 export const MIGRATIONS: readonly Migration[] = [

@@ -6,8 +6,8 @@ import { useAction } from '../../lib/use-api.ts';
 import { May } from '../may.tsx';
 import { notifyDone, notifyFailed, notifyProblem } from '../notify.tsx';
 import { useExport } from '../use-export.ts';
+import type { DocumentDetail } from './document-detail.ts';
 import styles from './document-drawer.module.css';
-import type { DocumentDetail } from './document-drawer.tsx';
 import { MoreActions } from './more-actions.tsx';
 import { PdfButton } from './pdf-button.tsx';
 

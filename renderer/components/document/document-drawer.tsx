@@ -1,6 +1,5 @@
 import { Drawer, Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { hasCustomerCopy } from '../../features/exchange/customer-copy-items.tsx';
 import { MailPanel } from '../../features/mail/mail-panel.tsx';
@@ -11,6 +10,7 @@ import { Async } from '../loading.tsx';
 import { DocumentPill } from '../state-pills.tsx';
 import { AttemptsPanel } from './attempts-panel.tsx';
 import { DocumentActions } from './document-actions.tsx';
+import type { DocumentDetail } from './document-detail.ts';
 import styles from './document-drawer.module.css';
 import { HashesPanel } from './hashes-panel.tsx';
 import { SummaryPanel } from './summary-panel.tsx';
@@ -18,7 +18,6 @@ import { TimelinePanel } from './timeline-panel.tsx';
 import { XmlPanel } from './xml-panel.tsx';
 
 /** Everything that main says about one document. */
-export type DocumentDetail = Output<'documents.get'>;
 
 const t = texts.documents.detail;
 

@@ -4,8 +4,8 @@ import { formatInstant } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { CopyText } from '../copy-text.tsx';
 import { Labelled } from '../labelled.tsx';
+import type { DocumentDetail } from './document-detail.ts';
 import styles from './document-drawer.module.css';
-import type { DocumentDetail } from './document-drawer.tsx';
 
 const t = texts.documents.detail;
 

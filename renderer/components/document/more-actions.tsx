@@ -23,7 +23,7 @@ import { type Correction, correctionsOf } from '../../lib/corrections.ts';
 import { addressOf } from '../../lib/route.ts';
 import { documentName } from '../../lib/text.ts';
 import { useMay } from '../../lib/use-session.ts';
-import type { DocumentDetail } from './document-drawer.tsx';
+import type { DocumentDetail } from './document-detail.ts';
 import { usePdf } from './use-pdf.ts';
 
 const t = texts.documents.detail;

@@ -9,8 +9,8 @@ import { siiReasonLines } from '../../lib/sii-answer.ts';
 import { CopyText } from '../copy-text.tsx';
 import { Labelled } from '../labelled.tsx';
 import { IntegrityPill, QueuePill, SiiPill } from '../state-pills.tsx';
+import type { DocumentDetail } from './document-detail.ts';
 import styles from './document-drawer.module.css';
-import type { DocumentDetail } from './document-drawer.tsx';
 
 const t = texts.documents.detail;
 

@@ -2,8 +2,8 @@ import { Text, Timeline } from '@mantine/core';
 import { formatInstant } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { actorName } from '../../lib/text.ts';
+import type { DocumentDetail } from './document-detail.ts';
 import styles from './document-drawer.module.css';
-import type { DocumentDetail } from './document-drawer.tsx';
 
 /** The document's way, step by step, as the audit trail has it. */
 export const TimelinePanel = ({ detail }: { readonly detail: DocumentDetail }) => {

@@ -10,7 +10,7 @@ import {
 import type { MailState } from '../../../shared/domain/mail.ts';
 import { formatRelative } from '../../../shared/format/time.ts';
 import type { MailRow } from '../../../shared/ipc/mail.ts';
-import type { ErrorText } from '../../../shared/texts/errors.ts';
+import type { ErrorText } from '../../../shared/texts/error-text.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Pill } from '../../components/pill.tsx';
 import type { Tone } from '../../components/tone.ts';

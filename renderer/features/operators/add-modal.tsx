@@ -7,8 +7,8 @@ import { notifyDone } from '../../components/notify.tsx';
 import { NO_SECRET, SecretFields, secretErrors } from '../../components/secret-fields.tsx';
 import { useAction } from '../../lib/use-api.ts';
 import { FormModal } from './form-modal.tsx';
+import type { Operator } from './operator.ts';
 import styles from './operators.module.css';
-import type { Operator } from './operators-section.tsx';
 import { RoleField } from './role-field.tsx';
 
 const t = texts.operators.add;

@@ -3,7 +3,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { notifyDone } from '../../components/notify.tsx';
 import { useAction } from '../../lib/use-api.ts';
 import { FormModal } from './form-modal.tsx';
-import type { Operator } from './operators-section.tsx';
+import type { Operator } from './operator.ts';
 
 const t = texts.operators.deactivate;
 

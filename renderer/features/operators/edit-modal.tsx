@@ -4,7 +4,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { notifyDone } from '../../components/notify.tsx';
 import { useAction } from '../../lib/use-api.ts';
 import { FormModal } from './form-modal.tsx';
-import type { Operator } from './operators-section.tsx';
+import type { Operator } from './operator.ts';
 import { RoleField } from './role-field.tsx';
 
 const t = texts.operators.edit;

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconKey, IconPencil, IconUserCheck, IconUserOff, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Async } from '../../components/loading.tsx';
 import { notifyDone, notifyFailed } from '../../components/notify.tsx';
@@ -14,13 +13,13 @@ import { AddModal } from './add-modal.tsx';
 import { DeactivateModal } from './deactivate-modal.tsx';
 import { EditModal } from './edit-modal.tsx';
 import { IdleForm } from './idle-form.tsx';
+import type { Operator } from './operator.ts';
 import styles from './operators.module.css';
 import { ResetModal } from './reset-modal.tsx';
 
 const t = texts.operators.card;
 const ICON = { size: 16, 'aria-hidden': true } as const;
 
-export type Operator = Output<'operators.list'>['items'][number];
 type Open = {
   readonly what: 'edit' | 'reset' | 'deactivate' | 'reactivate';
   readonly operator: Operator;

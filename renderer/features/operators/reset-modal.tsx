@@ -5,7 +5,7 @@ import { notifyDone } from '../../components/notify.tsx';
 import { NO_SECRET, SecretFields, secretErrors } from '../../components/secret-fields.tsx';
 import { useAction } from '../../lib/use-api.ts';
 import { FormModal } from './form-modal.tsx';
-import type { Operator } from './operators-section.tsx';
+import type { Operator } from './operator.ts';
 
 const t = texts.operators.reset;
 

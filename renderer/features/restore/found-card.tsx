@@ -7,10 +7,10 @@ import { Labelled } from '../../components/labelled.tsx';
 import { Card } from '../../components/page.tsx';
 import { formatBytes } from '../../lib/amounts.ts';
 import { CardState } from '../safekeeping/card-state.tsx';
+import type { Contents } from './contents.ts';
 import { Figures } from './figures.tsx';
 import { Headline } from './headline.tsx';
 import styles from './restore.module.css';
-import type { Contents } from './review-step.tsx';
 
 const t = texts.restore.review;
 

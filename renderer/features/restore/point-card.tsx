@@ -3,9 +3,9 @@ import { formatNumber } from '../../../shared/format/money.ts';
 import { formatInstant } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Card } from '../../components/page.tsx';
+import type { Contents, Point } from './contents.ts';
 import { RadioCard } from './radio-card.tsx';
 import styles from './restore.module.css';
-import type { Contents, Point } from './review-step.tsx';
 
 const t = texts.restore.review;
 

@@ -2,11 +2,11 @@ import { Button, Group } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ErrorValue } from '../../../shared/domain/errors.ts';
-import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Failed } from '../../components/empty.tsx';
 import { Card } from '../../components/page.tsx';
 import { useApi } from '../../lib/use-api.ts';
+import type { Point } from './contents.ts';
 import { FoundCard } from './found-card.tsx';
 import { PointCard } from './point-card.tsx';
 import { Problem } from './problem.tsx';
@@ -14,9 +14,6 @@ import styles from './restore.module.css';
 import { Working } from './working.tsx';
 
 const t = texts.restore.review;
-export type Contents = Output<'restore.inspect'>;
-export type Point = Input<'restore.run'>['point'];
-
 interface ReviewStepProps {
   readonly folder: string;
   readonly first: boolean;

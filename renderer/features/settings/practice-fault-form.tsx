@@ -10,7 +10,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { notifyDone, notifyFailed } from '../../components/notify.tsx';
 import { useAction } from '../../lib/use-api.ts';
 import { extraOf, faultFormOf, faultOf, isGoodCode } from './fault-form.ts';
-import type { PracticeView } from './practice-section.tsx';
+import type { PracticeView } from './practice-view.ts';
 import styles from './settings.module.css';
 
 const t = texts.settings.practice;

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../../shared/format/money.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { documentName } from '../../lib/text.ts';
-import type { PracticeView } from './practice-section.tsx';
+import type { PracticeView } from './practice-view.ts';
 import styles from './settings.module.css';
 
 const t = texts.settings.practice;

@@ -1,4 +1,3 @@
-import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Async } from '../../components/loading.tsx';
 import { Card } from '../../components/page.tsx';
@@ -12,7 +11,6 @@ import styles from './settings.module.css';
 const t = texts.settings;
 
 /** What the practice SII is doing now. */
-export type PracticeView = Output<'practice.get'>;
 
 /** The practice SII: make it fail, hurry the clock, and see what it received. */
 export const PracticeSection = () => {

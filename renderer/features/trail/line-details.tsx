@@ -3,7 +3,7 @@ import { formatInstant } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { actorName, typeName } from '../../lib/text.ts';
 import styles from './trail.module.css';
-import type { TrailLine } from './trail-table.tsx';
+import type { TrailLine } from './trail-line.ts';
 
 const t = texts.trail;
 

@@ -4,16 +4,14 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useEffect, useState } from 'react';
 import { AUDIT_KIND_OF } from '../../../shared/domain/audit-kinds.ts';
 import { formatDate, formatTime, localDate } from '../../../shared/format/time.ts';
-import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { addressOf } from '../../lib/route.ts';
 import { actorName, documentName } from '../../lib/text.ts';
 import { LineDetails } from './line-details.tsx';
 import styles from './trail.module.css';
+import type { TrailLine } from './trail-line.ts';
 
 const t = texts.trail;
-export type TrailLine = Output<'trail.list'>['items'][number];
-
 const sentenceOf = (line: TrailLine): string => {
   const document = line.document === null ? '' : documentName(line.document);
   const text = t.sentences[line.action](actorName(line.actor), line.params, document);

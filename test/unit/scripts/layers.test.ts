@@ -68,7 +68,13 @@ const BREAKS: Readonly<Record<string, readonly Files[]>> = {
   'store-knows-only-domain': [{ 'main/store/service.ts': "import '../sending/fine.ts';" }],
   'product-knows-no-tests': [{ 'main/sii/test.ts': "import '../../test/support/fine.ts';" }],
   'no-dev-package-in-main': [{ 'main/sending/dev.ts': "import 'fast-check';" }],
-  'no-cycles': [{ 'main/sii/a.ts': "import './b.ts';", 'main/sii/b.ts': "import './a.ts';" }],
+  'no-cycles': [
+    { 'main/sii/a.ts': "import './b.ts';", 'main/sii/b.ts': "import './a.ts';" },
+    {
+      'main/sii/a.ts': "import type { B } from './b.ts';\nexport type A = B;",
+      'main/sii/b.ts': "import type { A } from './a.ts';\nexport type B = A;",
+    },
+  ],
   'no-orphans': [{ 'main/sii/lonely.ts': 'export const alone = true;' }],
   'not-to-unresolvable': [{ 'main/sii/typo.ts': "import './no-such-file.ts';" }],
 };

@@ -1,5 +1,5 @@
 import type { DraftObject, DraftValue } from '../../../../shared/domain/draft.ts';
-import type { FormNumber } from './model.ts';
+import type { FormNumber } from './form-number.ts';
 
 /** Types 110, 111 and 112 are `Exportaciones` in the schema: in a foreign currency, all exempt, with customs data. */
 export const isExport = (type: number): boolean => type === 110 || type === 111 || type === 112;

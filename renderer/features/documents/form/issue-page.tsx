@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTicket } from '@tabler/icons-react';
 import type { Draft } from '../../../../shared/domain/draft.ts';
-import type { CafView } from '../../../../shared/ipc/parts.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { Empty } from '../../../components/empty.tsx';
 import { Async } from '../../../components/loading.tsx';
@@ -9,28 +8,10 @@ import { Card, Page } from '../../../components/page.tsx';
 import { addressOf, type Route } from '../../../lib/route.ts';
 import { useApi } from '../../../lib/use-api.ts';
 import { beginEmpty, beginFrom, type Purpose, purposeOf } from './begin.ts';
+import { type IssuableType, issuableTypes } from './issuable-types.ts';
 import { IssueFormView } from './issue-form-view.tsx';
 
 const t = texts.documents.form;
-
-/** A type that can be issued now: how many folios are left, and the next one. */
-export interface IssuableType {
-  readonly type: number;
-  readonly left: number;
-  readonly next: number | null;
-}
-
-/** The types that folios were loaded for. */
-export const issuableTypes = (cafs: readonly CafView[]): readonly IssuableType[] => {
-  const types = [...new Set(cafs.map((caf) => caf.type))];
-  return types
-    .toSorted((a, b) => a - b)
-    .map((type) => {
-      const own = cafs.filter((caf) => caf.type === type);
-      const current = own.filter((caf) => caf.left > 0).toSorted((a, b) => a.next - b.next)[0];
-      return { type, left: own.reduce((sum, caf) => sum + caf.left, 0), next: current?.next ?? null };
-    });
-};
 
 /** The form to issue a document, once it is known which types there are folios for. */
 export const IssuePage = ({ route, locked }: { readonly route: Route; readonly locked: boolean }) => {

@@ -1,8 +1,6 @@
 import type { DraftObject, DraftValue } from '../../../../shared/domain/draft.ts';
 import { emptyExport, type FormExport, isExport } from './export-fields.ts';
-
-/** What a number field holds: a number, or the text that is not one yet. */
-export type FormNumber = number | string;
+import type { FormNumber } from './form-number.ts';
 
 /** An element that the form does not show is kept in `rest`, and goes back to where it was. */
 export interface FormLine {

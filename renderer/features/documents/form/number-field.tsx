@@ -1,7 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { FormNumber } from './form-number.ts';
 import styles from './issue-form.module.css';
-import type { FormNumber } from './model.ts';
 
 interface NumberFieldProps {
   readonly label?: string;

@@ -1,11 +1,11 @@
 import type { Draft, DraftObject, DraftValue } from '../../../../shared/domain/draft.ts';
 import { formatRut } from '../../../../shared/domain/rut.ts';
 import { emptyExport, isExport, readExport, withoutExport } from './export-fields.ts';
+import type { FormNumber } from './form-number.ts';
 import {
   emptyLine,
   type FormAdjustment,
   type FormLine,
-  type FormNumber,
   type FormReceptor,
   type FormReference,
   groupOf,

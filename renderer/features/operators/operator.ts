@@ -1,0 +1,3 @@
+import type { Output } from '../../../shared/ipc/contract.ts';
+
+export type Operator = Output<'operators.list'>['items'][number];
