@@ -58,13 +58,13 @@ export const common = {
   },
   filters: {
     types: 'Tipo',
-    allTypes: 'Todos los tipos',
+    allTypes: 'Cualquier tipo',
     states: 'Estado en el SII',
-    allStates: 'Todos los estados',
+    allStates: 'Cualquier estado',
     integrities: 'Integridad',
-    allIntegrities: 'Toda integridad',
+    allIntegrities: 'Cualquier integridad',
     classes: 'Causa',
-    allClasses: 'Todas las causas',
+    allClasses: 'Cualquier causa',
   },
   bytes: {
     free: (amount: string) => `${amount} libres`,

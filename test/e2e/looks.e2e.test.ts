@@ -29,6 +29,36 @@ const widerThanRoom = (page: Page): Promise<readonly string[]> =>
       ),
   );
 
+/** Words that do not fit where they stand: cut off without a `title` that says them whole, or a hint longer than its field. */
+const cutOff = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const widthOf = (text: string, style: CSSStyleDeclaration): number => {
+      if (pen === null) return 0;
+      pen.font = style.font;
+      return pen.measureText(text).width;
+    };
+    const roomOf = (element: Element, style: CSSStyleDeclaration): number =>
+      element.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+    const found: string[] = [];
+    for (const input of document.querySelectorAll('input')) {
+      const style = getComputedStyle(input);
+      const isChosen = input.readOnly || input.getAttribute('aria-haspopup') === 'listbox';
+      const text = input.value === '' ? input.placeholder : isChosen ? input.value : '';
+      if (input.clientWidth > 1 && widthOf(text, style) > roomOf(input, style) + 1)
+        found.push(`cut off: ${text}`);
+    }
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const { overflowX } = getComputedStyle(element);
+      const isClipped = overflowX === 'hidden' || overflowX === 'clip';
+      if (!isClipped || element.clientWidth <= 1 || element.scrollWidth <= element.clientWidth + 1) continue;
+      if (element.tagName === 'INPUT' || element.closest('[title]') !== null) continue;
+      const text = (element.textContent ?? '').trim();
+      if (text !== '') found.push(`cut off: ${text.slice(0, 60)}`);
+    }
+    return found;
+  });
+
 /** All that is read or heard: text, and the attributes that speak. What is quoted, of files and of the SII, stands in <pre>, <code> and <q>. */
 const wordsOn = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
@@ -96,7 +126,11 @@ const looker = (world: World) => {
     await page.mouse.move(0, 0);
     await world.settle();
     if (picture !== null) await launched.screenshot(picture);
-    const found = [...(await widerThanRoom(page)), ...inEnglish(await wordsOn(page))];
+    const found = [
+      ...(await widerThanRoom(page)),
+      ...(await cutOff(page)),
+      ...inEnglish(await wordsOn(page)),
+    ];
     if (found.length > 0) wrong[name] = found;
     seen += 1;
   };

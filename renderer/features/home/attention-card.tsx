@@ -39,12 +39,12 @@ const AttentionItem = ({ row }: { readonly row: QueueRow }) => {
   return (
     <li className={styles['item']}>
       <div className={styles['grow']}>
-        <div className={styles['ellipsis']}>
+        <div className={styles['line']}>
           <span className={styles['name']}>{documentName(row)}</span>
-          <span className={styles['small']}>
-            {' '}
-            · {row.receptorName} · {formatTotal(row)}
+          <span className={`${styles['small']} ${styles['ellipsis']}`} title={row.receptorName}>
+            · {row.receptorName}
           </span>
+          <span className={styles['small']}>· {formatTotal(row)}</span>
         </div>
         <div>{error?.what ?? texts.siiStates[row.siiState].meaning}</div>
         <div className={styles['small']}>{error?.youCan ?? texts.queueStates[row.queueState].meaning}</div>

@@ -25,8 +25,11 @@ export const RecentCard = ({ rows }: { readonly rows: readonly DocumentRow[] }) 
             <a className={styles['name']} href={addressOf('documentos', 'ver', row.id)}>
               {documentName(row)}
             </a>
-            <div className={`${styles['small']} ${styles['ellipsis']}`}>
-              {row.receptorName} · {formatInstant(row.createdAt)}
+            <div className={`${styles['small']} ${styles['line']}`}>
+              <span className={styles['ellipsis']} title={row.receptorName}>
+                {row.receptorName}
+              </span>
+              <span>· {formatInstant(row.createdAt)}</span>
             </div>
           </div>
           <div className={styles['end']}>
