@@ -72,9 +72,10 @@ export const createDocuments = (db: Database, lists: Lists) => {
       SELECT receptor_name FROM document INDEXED BY document_by_receptor WHERE company_id = ? AND receptor_rut = ?
       ORDER BY issued_on DESC, id DESC LIMIT 1`)
     .pluck();
+  // The plus keeps SQLite from sorting all of a company's: its newest are at the table's end.
   const recent = db
     .prepare<[number, number], number>(
-      'SELECT id FROM document WHERE company_id = ? ORDER BY id DESC LIMIT ?',
+      'SELECT id FROM document WHERE +company_id = ? ORDER BY id DESC LIMIT ?',
     )
     .pluck();
 

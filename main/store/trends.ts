@@ -8,12 +8,12 @@ export interface DayCounts {
   readonly failed: number;
 }
 
-/** Sums over days gone by. Each walks an index (migration `trends`), so that a million documents do not make Inicio slow. */
+/** Sums over days gone by, from tallies and indexes: a million documents do not make Inicio slow. */
 export const createTrends = (db: Database) => {
   const days = db.prepare<[number, string], DayCounts>(`
-    SELECT issued_on AS date, count(*) AS issued,
-      sum(sii_state IN ('accepted', 'objected')) AS accepted, sum(sii_state = 'rejected') AS failed
-    FROM document INDEXED BY document_day WHERE company_id = ? AND issued_on >= ? GROUP BY issued_on ORDER BY issued_on`);
+    SELECT issued_on AS date, sum(n) AS issued, sum(iif(sii_state IN ('accepted', 'objected'), n, 0)) AS accepted,
+      sum(iif(sii_state = 'rejected', n, 0)) AS failed
+    FROM document_tally WHERE company_id = ? AND issued_on >= ? GROUP BY issued_on ORDER BY issued_on`);
   // The rejected ones are counted above already.
   const stopped = db.prepare<[number, string], { readonly date: string; readonly n: number }>(`
     SELECT issued_on AS date, count(*) AS n FROM job JOIN document ON document.id = job.document_id

@@ -38,6 +38,9 @@ interface NavigationProps {
   readonly onCommands: () => void;
 }
 
+/** More digits would push the section's name onto a second line. */
+const MOST_ON_BADGE = 999;
+
 /** The left side: brand, environment, company, sections with the badge of what needs a person, and appearance. */
 export const Navigation = ({ status, onCommands }: NavigationProps) => {
   const { section } = useRoute();
@@ -103,7 +106,7 @@ const NavLink = ({ section, current, needsPerson }: NavLinkProps) => {
           title={texts.shell.needsPerson(needsPerson)}
           data-testid="nav-badge"
         >
-          {needsPerson}
+          {needsPerson > MOST_ON_BADGE ? texts.shell.moreThan(MOST_ON_BADGE) : needsPerson}
         </span>
       )}
     </a>

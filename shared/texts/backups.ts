@@ -1,3 +1,5 @@
+import { formatNumber } from '../format/money.ts';
+
 /** Respaldos: what is kept, whether it is whole, and how to take it out. */
 export const backups = {
   title: 'Respaldos',
@@ -6,8 +8,11 @@ export const backups = {
   card: {
     all: 'Todos tus documentos están protegidos',
     some: (left: number) =>
-      left === 1 ? 'Falta escribir 1 copia, y se hace sola' : `Faltan ${left} copias, y se hacen solas`,
-    damaged: (count: number) => (count === 1 ? '1 respaldo está dañado' : `${count} respaldos están dañados`),
+      left === 1
+        ? 'Falta escribir 1 copia, y se hace sola'
+        : `Faltan ${formatNumber(left)} copias, y se hacen solas`,
+    damaged: (count: number) =>
+      count === 1 ? '1 respaldo está dañado' : `${formatNumber(count)} respaldos están dañados`,
     damagedText: 'Verifica todo: lo dañado se repara desde la otra copia.',
     none: 'Aquí se guardarán tus documentos',
     noneText: 'Cada documento se respalda solo apenas el SII lo recibe.',
@@ -28,21 +33,21 @@ export const backups = {
     repaired: (checked: string, repaired: number) =>
       repaired === 1
         ? `${checked} revisados. 1 reparado desde la otra copia.`
-        : `${checked} revisados. ${repaired} reparados desde la otra copia.`,
+        : `${checked} revisados. ${formatNumber(repaired)} reparados desde la otra copia.`,
     damaged: (checked: string, damaged: number) =>
       damaged === 1
         ? `${checked} revisados. 1 dañado sin copia buena.`
-        : `${checked} revisados. ${damaged} dañados sin copia buena.`,
+        : `${checked} revisados. ${formatNumber(damaged)} dañados sin copia buena.`,
   },
   export: {
     button: 'Exportar',
-    selected: (count: number) => (count === 1 ? 'Exportar 1' : `Exportar ${count}`),
+    selected: (count: number) => (count === 1 ? 'Exportar 1' : `Exportar ${formatNumber(count)}`),
     all: (count: string) => `Exportar los ${count}`,
     files: 'Como archivos XML',
     zip: 'Como ZIP con índice',
     done: 'Exportación lista',
     doneText: (count: number, folder: string) =>
-      count === 1 ? `1 documento en ${folder}` : `${count} documentos en ${folder}`,
+      count === 1 ? `1 documento en ${folder}` : `${formatNumber(count)} documentos en ${folder}`,
     working: 'Exportando…',
   },
   empty: {

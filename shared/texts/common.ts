@@ -1,3 +1,5 @@
+import { formatNumber } from '../format/money.ts';
+
 /** Words that every screen uses. */
 export const common = {
   appName: 'Resguardo',
@@ -19,7 +21,7 @@ export const common = {
   optional: 'opcional',
   clearFilters: 'Limpiar filtros',
   results: (total: string) => `Resultados ${total}`,
-  selected: (count: number) => (count === 1 ? '1 seleccionado' : `${count} seleccionados`),
+  selected: (count: number) => (count === 1 ? '1 seleccionado' : `${formatNumber(count)} seleccionados`),
   selectAll: 'Seleccionar todos los que se ven',
   selectRow: (document: string) => `Seleccionar ${document}`,
   clearSelection: 'Quitar selección',
@@ -28,7 +30,7 @@ export const common = {
   filteredEmptyTitle: 'Nada coincide con estos filtros',
   filteredEmptyText: 'Prueba con otras fechas o con menos palabras.',
   code: (code: string) => `Código: ${code}`,
-  documents: (count: number) => (count === 1 ? '1 documento' : `${count} documentos`),
+  documents: (count: number) => (count === 1 ? '1 documento' : `${formatNumber(count)} documentos`),
   folios: (count: string) => `${count} folios`,
   document: (type: string, folio: number) => `${type} ${folio}`,
   table: {

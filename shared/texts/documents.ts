@@ -1,3 +1,5 @@
+import { formatNumber } from '../format/money.ts';
+
 /** Documentos: list, form, and what happens after issuing. */
 export const documents = {
   title: 'Documentos',
@@ -21,7 +23,7 @@ export const documents = {
     keeps: (count: number) =>
       count === 1
         ? 'El borrador trae 1 dato que este formulario no muestra. Se conserva tal como viene.'
-        : `El borrador trae ${count} datos que este formulario no muestra. Se conservan tal como vienen.`,
+        : `El borrador trae ${formatNumber(count)} datos que este formulario no muestra. Se conservan tal como vienen.`,
     type: 'Tipo de documento',
     noTypes: 'No hay folios para emitir',
     noTypesText: 'Carga en Ajustes un CAF del tipo de documento que necesitas.',
@@ -130,7 +132,8 @@ export const documents = {
       live: (total: string) => `Total ${total}`,
     },
     issuesTitle: 'Otros datos que hay que corregir',
-    issueCount: (count: number) => (count === 1 ? 'Falta corregir 1 dato' : `Falta corregir ${count} datos`),
+    issueCount: (count: number) =>
+      count === 1 ? 'Falta corregir 1 dato' : `Falta corregir ${formatNumber(count)} datos`,
     submit: 'Emitir y enviar',
     submitting: 'Firmando…',
     /** What a form was filled from. */

@@ -1,3 +1,5 @@
+import { formatNumber } from '../format/money.ts';
+
 const folios = (count: string): string => (count === '1' ? '1 folio' : `${count} folios`);
 
 /** Folios y certificado. */
@@ -60,10 +62,12 @@ export const foliosTexts = {
   notedDone: 'Anotado',
   moreUnused: (count: string) => `Y ${count} tramos más.`,
   rejected: (count: number) =>
-    count === 1 ? '1 documento rechazado por el SII' : `${count} documentos rechazados por el SII`,
+    count === 1
+      ? '1 documento rechazado por el SII'
+      : `${formatNumber(count)} documentos rechazados por el SII`,
   abandoned: (count: number) =>
     count === 1
       ? '1 documento abandonado sin llegar al SII'
-      : `${count} documentos abandonados sin llegar al SII`,
+      : `${formatNumber(count)} documentos abandonados sin llegar al SII`,
   notAcceptedText: 'Sus folios figuran sin uso en el SII: emite de nuevo el documento o anula el folio.',
 } as const;

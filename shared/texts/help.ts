@@ -1,4 +1,5 @@
 import type { CheckName, CheckOutcome } from '../domain/diagnosis.ts';
+import { formatNumber } from '../format/money.ts';
 
 /** What is checked, and its sentences by what was found. */
 const checks = {
@@ -188,7 +189,7 @@ export const help = {
   tour: 'Recorrido guiado',
   search: 'Buscar en la ayuda',
   searchPlaceholder: 'Folio, respaldo, rechazado…',
-  found: (count: number) => (count === 1 ? '1 resultado' : `${count} resultados`),
+  found: (count: number) => (count === 1 ? '1 resultado' : `${formatNumber(count)} resultados`),
   notFoundTitle: 'No encontramos esas palabras',
   notFoundText: 'Prueba con otra palabra, o mira el índice del manual.',
   manual: { index: 'Contenido' },

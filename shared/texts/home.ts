@@ -1,3 +1,5 @@
+import { formatNumber } from '../format/money.ts';
+
 /** Inicio: whether all is well, and what needs the person. */
 export const home = {
   title: 'Inicio',
@@ -12,38 +14,42 @@ export const home = {
     goodNotBackedUp: (left: number) =>
       left === 1
         ? 'Falta escribir 1 respaldo, y se hace solo.'
-        : `Faltan ${left} respaldos, y se hacen solos.`,
+        : `Faltan ${formatNumber(left)} respaldos, y se hacen solos.`,
     checking: (count: number) =>
-      count === 1 ? 'El SII está revisando 1 documento' : `El SII está revisando ${count} documentos`,
+      count === 1
+        ? 'El SII está revisando 1 documento'
+        : `El SII está revisando ${formatNumber(count)} documentos`,
     checkingText: 'Ya los tiene. Te avisamos aquí cuando decida.',
     /** `day` is null for today, or `mañana`, `el 28-11-2026`. */
     waiting: (count: number, time: string, day: string | null) =>
       count === 1
         ? `1 documento se enviará solo ${day === null ? '' : `${day} `}a las ${time}`
-        : `${count} documentos se enviarán solos desde ${day === null ? '' : `${day} a `}las ${time}`,
+        : `${formatNumber(count)} documentos se enviarán solos desde ${day === null ? '' : `${day} a `}las ${time}`,
     waitingNow: (count: number) =>
-      count === 1 ? '1 documento se está enviando' : `${count} documentos se están enviando`,
+      count === 1 ? '1 documento se está enviando' : `${formatNumber(count)} documentos se están enviando`,
     waitingText: 'No tienes que hacer nada. Puedes seguir emitiendo.',
     held: (count: number) =>
       count === 1
         ? 'El SII no responde: 1 documento espera'
-        : `El SII no responde: ${count} documentos esperan`,
+        : `El SII no responde: ${formatNumber(count)} documentos esperan`,
     heldText: 'Le preguntamos cada cierto rato y salen solos apenas vuelva. Puedes seguir emitiendo.',
     noRoom: (count: number) =>
-      count === 1 ? '1 documento espera para enviarse' : `${count} documentos esperan para enviarse`,
+      count === 1
+        ? '1 documento espera para enviarse'
+        : `${formatNumber(count)} documentos esperan para enviarse`,
     noRoomText: 'Arriba dice qué falta. Sale solo apenas se pueda; no se perdió nada.',
     paused: 'Los envíos están pausados',
     pausedText: (count: number) =>
       count === 1
         ? '1 documento espera a que los reanudes.'
-        : `${count} documentos esperan a que los reanudes.`,
+        : `${formatNumber(count)} documentos esperan a que los reanudes.`,
     pausedAction: 'Ver la cola',
     uncertain: (count: number) =>
-      count === 1 ? '1 documento por confirmar' : `${count} documentos por confirmar`,
+      count === 1 ? '1 documento por confirmar' : `${formatNumber(count)} documentos por confirmar`,
     uncertainText:
       'Se envió pero no recibimos respuesta. Consultaremos al SII antes de reenviar, para no duplicar.',
     person: (count: number) =>
-      count === 1 ? '1 documento necesita tu ayuda' : `${count} documentos necesitan tu ayuda`,
+      count === 1 ? '1 documento necesita tu ayuda' : `${formatNumber(count)} documentos necesitan tu ayuda`,
     personText: 'El resto sigue solo. Mira qué pasó y qué puedes hacer.',
     personAction: 'Ver qué hacer',
   },
@@ -51,9 +57,10 @@ export const home = {
     today: 'Emitidos hoy',
     todayAmount: (amount: string) => `${amount} en total`,
     accepted: 'Aceptados hoy',
-    acceptedOf: (issued: number) => (issued === 1 ? 'de 1 emitido' : `de ${issued} emitidos`),
+    acceptedOf: (issued: number) => (issued === 1 ? 'de 1 emitido' : `de ${formatNumber(issued)} emitidos`),
     onTheWay: 'En camino',
-    onTheWayParts: (received: number, pending: number) => `${received} en revisión · ${pending} por enviar`,
+    onTheWayParts: (received: number, pending: number) =>
+      `${formatNumber(received)} en revisión · ${formatNumber(pending)} por enviar`,
     backedUp: 'Respaldados',
     verifiedAt: (when: string) => `Verificados ${when}`,
     notVerified: 'Sin verificar aún',
@@ -78,8 +85,8 @@ export const home = {
     bar: (day: string, issued: number, accepted: number) =>
       issued === 0
         ? `${day}: sin documentos`
-        : `${day}: ${issued === 1 ? '1 emitido' : `${issued} emitidos`}, ${accepted === 1 ? '1 aceptado' : `${accepted} aceptados`}`,
-    withFailed: (failed: number) => `${failed} con problemas`,
+        : `${day}: ${issued === 1 ? '1 emitido' : `${formatNumber(issued)} emitidos`}, ${accepted === 1 ? '1 aceptado' : `${formatNumber(accepted)} aceptados`}`,
+    withFailed: (failed: number) => `${formatNumber(failed)} con problemas`,
     chart: 'Gráfico de documentos por día',
     table: 'Ver como tabla',
     graph: 'Ver como gráfico',
@@ -105,7 +112,7 @@ export const home = {
       down: 'casi no contestó',
     },
     attempts: (attempts: number, unanswered: number) =>
-      `${attempts === 1 ? '1 intento' : `${attempts} intentos`}${unanswered === 0 ? '' : `, ${unanswered} sin respuesta`}`,
+      `${attempts === 1 ? '1 intento' : `${formatNumber(attempts)} intentos`}${unanswered === 0 ? '' : `, ${formatNumber(unanswered)} sin respuesta`}`,
     today: 'Hoy',
   },
   radar: {

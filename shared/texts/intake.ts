@@ -1,4 +1,5 @@
 import type { BatchRowState, CsvColumn, CsvEncoding, CsvIssueCode, InboxOutcome } from '../domain/intake.ts';
+import { formatNumber } from '../format/money.ts';
 
 type Params = Readonly<Record<string, string | number>> | undefined;
 
@@ -135,7 +136,7 @@ export const intake = {
     skipped: (count: number) =>
       count === 1
         ? '1 documento con errores no se emitirá.'
-        : `${count} documentos con errores no se emitirán.`,
+        : `${formatNumber(count)} documentos con errores no se emitirán.`,
     locked: 'Abre tus llaves para emitir.',
   },
   batch: {
@@ -145,8 +146,8 @@ export const intake = {
     held: 'En pausa',
     progress: (done: string, all: string) => `${done} de ${all} documentos emitidos`,
     left: (span: string) => `quedan unos ${span}`,
-    seconds: (count: number) => (count === 1 ? '1 segundo' : `${count} segundos`),
-    minutes: (count: number) => (count === 1 ? '1 minuto' : `${count} minutos`),
+    seconds: (count: number) => (count === 1 ? '1 segundo' : `${formatNumber(count)} segundos`),
+    minutes: (count: number) => (count === 1 ? '1 minuto' : `${formatNumber(count)} minutos`),
     amount: (amount: string) => `Emitido por ${amount}`,
     free: 'Puedes seguir trabajando o cerrar Resguardo: al abrirlo continúa donde quedó, sin repetir documentos.',
     holdRetry: 'Continúa solo apenas se resuelva.',

@@ -1,3 +1,5 @@
+import { formatNumber } from '../format/money.ts';
+
 /** What the three lists (Documentos, Respaldos, Cola de envíos) have in common beside their filters. */
 export const lists = {
   atLeast: (total: string) => `Resultados ${total} o más`,
@@ -58,11 +60,11 @@ export const lists = {
   undo: {
     button: 'Deshacer',
     done: (count: number) =>
-      count === 1 ? 'Se deshizo en 1 documento' : `Se deshizo en ${count} documentos`,
+      count === 1 ? 'Se deshizo en 1 documento' : `Se deshizo en ${formatNumber(count)} documentos`,
     none: 'Ya no se puede deshacer',
     left: (count: number) =>
       count === 1
         ? '1 ya siguió su camino y queda como está.'
-        : `${count} ya siguieron su camino y quedan como están.`,
+        : `${formatNumber(count)} ya siguieron su camino y quedan como están.`,
   },
 } as const;

@@ -1,10 +1,13 @@
+import { formatNumber } from '../format/money.ts';
+
 /** Resguardo on the desktop besides its window: tray, notices of the system, start with the system. */
 export const presence = {
   tray: {
     good: 'Todo enviado',
-    pending: (count: number) => (count === 1 ? '1 documento por enviar' : `${count} documentos por enviar`),
+    pending: (count: number) =>
+      count === 1 ? '1 documento por enviar' : `${formatNumber(count)} documentos por enviar`,
     person: (count: number) =>
-      count === 1 ? '1 documento necesita tu ayuda' : `${count} documentos necesitan tu ayuda`,
+      count === 1 ? '1 documento necesita tu ayuda' : `${formatNumber(count)} documentos necesitan tu ayuda`,
     vault: 'Las copias no llegan a tu carpeta de respaldo',
     siiAway: 'El SII no responde: los envíos esperan',
     paused: (time: string) => `Envíos pausados hasta las ${time}`,
@@ -19,7 +22,7 @@ export const presence = {
     quitBusy: (count: number) =>
       count === 1
         ? 'Salir (1 envío en curso: se retomará al abrir)'
-        : `Salir (${count} envíos en curso: se retomarán al abrir)`,
+        : `Salir (${formatNumber(count)} envíos en curso: se retomarán al abrir)`,
   },
   closing: {
     title: 'Resguardo sigue trabajando',
@@ -31,10 +34,10 @@ export const presence = {
   },
   notices: {
     person: (count: number) =>
-      count === 1 ? '1 documento necesita tu ayuda' : `${count} documentos necesitan tu ayuda`,
+      count === 1 ? '1 documento necesita tu ayuda' : `${formatNumber(count)} documentos necesitan tu ayuda`,
     personText: 'El resto sigue solo. Haz clic para ver qué pasó y qué puedes hacer.',
     abandoned: (count: number) =>
-      count === 1 ? '1 envío quedó abandonado' : `${count} envíos quedaron abandonados`,
+      count === 1 ? '1 envío quedó abandonado' : `${formatNumber(count)} envíos quedaron abandonados`,
     abandonedText: 'No se pierden: puedes reintentarlos cuando quieras.',
     backup: 'Los respaldos no llegan a su carpeta',
     backupText: 'Tus documentos siguen en la base de datos. Haz clic para ver cómo arreglarlo.',
@@ -46,7 +49,7 @@ export const presence = {
     folios: (types: string) => `Quedan pocos folios: ${types}`,
     foliosText: 'Pide más en el sitio del SII y carga el CAF en Folios y certificado.',
     good: (count: number) =>
-      count === 1 ? 'El SII aceptó 1 documento' : `El SII aceptó ${count} documentos`,
+      count === 1 ? 'El SII aceptó 1 documento' : `El SII aceptó ${formatNumber(count)} documentos`,
     goodText: 'Ya están aceptados y respaldados.',
   },
   settings: {

@@ -1,3 +1,5 @@
+import { formatNumber } from '../format/money.ts';
+
 /** Cola de envíos: what is on its way, what failed, and what the person can do. */
 export const queue = {
   title: 'Cola de envíos',
@@ -55,19 +57,23 @@ export const queue = {
     retryAll: 'Reintentar todos',
     askAll: 'Consultar por todos',
     abandonAll: 'Abandonar todos',
-    retry: (count: number) => `Reintentar ${count}`,
-    abandon: (count: number) => `Abandonar ${count}`,
+    retry: (count: number) => `Reintentar ${formatNumber(count)}`,
+    abandon: (count: number) => `Abandonar ${formatNumber(count)}`,
     label: 'Acciones con lo seleccionado',
   },
   report: {
     retried: (count: number) =>
-      count === 1 ? '1 documento se está intentando ahora' : `${count} documentos se están intentando ahora`,
+      count === 1
+        ? '1 documento se está intentando ahora'
+        : `${formatNumber(count)} documentos se están intentando ahora`,
     asked: (count: number) =>
-      count === 1 ? 'Consultaremos al SII por 1 documento' : `Consultaremos al SII por ${count} documentos`,
+      count === 1
+        ? 'Consultaremos al SII por 1 documento'
+        : `Consultaremos al SII por ${formatNumber(count)} documentos`,
     abandoned: (count: number) =>
-      count === 1 ? '1 documento abandonado' : `${count} documentos abandonados`,
+      count === 1 ? '1 documento abandonado' : `${formatNumber(count)} documentos abandonados`,
     none: 'No se hizo ningún cambio',
-    skipped: (count: number) => (count === 1 ? '1 no se pudo:' : `${count} no se pudieron:`),
+    skipped: (count: number) => (count === 1 ? '1 no se pudo:' : `${formatNumber(count)} no se pudieron:`),
     why: {
       in_flight: 'hay un intento en curso',
       wrong_state: 'cambió de estado',
@@ -77,7 +83,8 @@ export const queue = {
     line: (document: string, why: string) => `${document}: ${why}`,
   },
   abandon: {
-    title: (count: number) => (count === 1 ? 'Abandonar este envío' : `Abandonar ${count} envíos`),
+    title: (count: number) =>
+      count === 1 ? 'Abandonar este envío' : `Abandonar ${formatNumber(count)} envíos`,
     text: 'No se borra nada: el documento, su XML y su historial se conservan. Solo dejamos de enviarlo, y puedes reintentarlo cuando quieras.',
     folio: 'Si el SII no lo recibió, su folio queda sin informar: puede que tengas que anularlo en el SII.',
     reason: '¿Por qué lo abandonas?',
@@ -119,7 +126,7 @@ export const queue = {
     waitingText: (failures: number) =>
       failures === 1
         ? 'Dejamos de insistir para no gastar intentos: tus documentos esperan y salen solos apenas vuelva.'
-        : `${failures} envíos seguidos fallaron. Dejamos de insistir: tus documentos esperan y salen solos apenas vuelva.`,
+        : `${formatNumber(failures)} envíos seguidos fallaron. Dejamos de insistir: tus documentos esperan y salen solos apenas vuelva.`,
     nextProbe: (when: string) => `Le preguntamos de nuevo en ${when}.`,
     probingNow: 'Le estamos preguntando ahora.',
     probe: 'Probar ahora',

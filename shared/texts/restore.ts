@@ -1,3 +1,5 @@
+import { formatNumber } from '../format/money.ts';
+
 /** The restore wizard: from a backup to a business that works again. */
 export const restore = {
   link: 'Restaurar…',
@@ -84,7 +86,7 @@ export const restore = {
     damaged: (count: number) =>
       count === 1
         ? 'Hay 1 archivo dañado. Lo demás se puede restaurar.'
-        : `Hay ${count} archivos dañados. Lo demás se puede restaurar.`,
+        : `Hay ${formatNumber(count)} archivos dañados. Lo demás se puede restaurar.`,
     manifestTitle: 'El registro de la carpeta no está completo',
     manifest: {
       torn: 'El registro de la carpeta quedó a medio escribir. Se usa todo lo que se puede comprobar.',
@@ -142,9 +144,9 @@ export const restore = {
     incomplete: (count: number) =>
       count === 1
         ? 'De 1 documento solo quedaba el archivo firmado: se le preguntará al SII por él.'
-        : `De ${count} documentos solo quedaba el archivo firmado: se le preguntará al SII por ellos.`,
+        : `De ${formatNumber(count)} documentos solo quedaba el archivo firmado: se le preguntará al SII por ellos.`,
     lost: (count: number) =>
-      count === 1 ? '1 archivo no se pudo traer' : `${count} archivos no se pudieron traer`,
+      count === 1 ? '1 archivo no se pudo traer' : `${formatNumber(count)} archivos no se pudieron traer`,
     lostWhy: {
       damaged: 'Está dañado en todas las copias',
       no_envelope: 'Falta el sobre con que se envió',
@@ -171,7 +173,7 @@ export const restore = {
     askFirstText: (count: number) =>
       count === 1
         ? '1 documento se le consultará al SII antes de enviarlo, para no duplicarlo. Se hace solo.'
-        : `${count} documentos se le consultarán al SII antes de enviarlos, para no duplicarlos. Se hace solo.`,
+        : `${formatNumber(count)} documentos se le consultarán al SII antes de enviarlos, para no duplicarlos. Se hace solo.`,
     nothingWaits: 'No queda nada por consultar ni enviar.',
     folios: 'Próximo folio por tipo',
     foliosEmpty: 'Aún no hay folios cargados.',

@@ -1,3 +1,5 @@
+import { formatNumber } from '../format/money.ts';
+
 /** How the backups are cared for: vault, second copy, snapshots, checks, drills, archive, recovery passphrase. */
 export const safekeeping = {
   title: 'Protección de tus respaldos',
@@ -25,10 +27,12 @@ export const safekeeping = {
     waiting: (count: number) =>
       count === 1
         ? 'Falta guardar 1 documento, y se hace solo'
-        : `Falta guardar ${count} documentos, y se hace solo`,
+        : `Falta guardar ${formatNumber(count)} documentos, y se hace solo`,
     problem: 'No pudimos guardar en tu carpeta',
     damaged: (count: number) =>
-      count === 1 ? 'Hay 1 archivo dañado sin copia buena' : `Hay ${count} archivos dañados sin copia buena`,
+      count === 1
+        ? 'Hay 1 archivo dañado sin copia buena'
+        : `Hay ${formatNumber(count)} archivos dañados sin copia buena`,
     folder: 'Carpeta',
     free: 'Espacio libre',
     waitingLabel: 'Por guardar',
@@ -72,7 +76,11 @@ export const safekeeping = {
     sync: 'Copiar ahora',
     syncing: 'Copiando…',
     synced: (count: number) =>
-      count === 0 ? 'Ya estaba al día' : count === 1 ? '1 archivo copiado' : `${count} archivos copiados`,
+      count === 0
+        ? 'Ya estaba al día'
+        : count === 1
+          ? '1 archivo copiado'
+          : `${formatNumber(count)} archivos copiados`,
     notThere: 'No encontramos el disco',
     notThereText:
       'Conéctalo y copia otra vez. Mientras tanto, tus documentos están en tu carpeta de respaldo.',
@@ -93,7 +101,7 @@ export const safekeeping = {
     when: 'Fecha',
     documents: 'Documentos',
     size: 'Tamaño',
-    more: (count: number) => (count === 1 ? 'Mostrar 1 más' : `Mostrar ${count} más`),
+    more: (count: number) => (count === 1 ? 'Mostrar 1 más' : `Mostrar ${formatNumber(count)} más`),
   },
   patrol: {
     title: 'Revisión de las copias',
@@ -108,11 +116,11 @@ export const safekeeping = {
     repaired: (checked: string, repaired: number) =>
       repaired === 1
         ? `${checked} archivos revisados, 1 reparado desde la otra copia`
-        : `${checked} archivos revisados, ${repaired} reparados desde la otra copia`,
+        : `${checked} archivos revisados, ${formatNumber(repaired)} reparados desde la otra copia`,
     damaged: (checked: string, damaged: number) =>
       damaged === 1
         ? `${checked} archivos revisados, 1 dañado sin copia buena`
-        : `${checked} archivos revisados, ${damaged} dañados sin copia buena`,
+        : `${checked} archivos revisados, ${formatNumber(damaged)} dañados sin copia buena`,
     complete: 'Revisión completa',
     partial: 'Parte de una noche',
     manifest: 'Registro de la carpeta',
@@ -182,7 +190,7 @@ export const safekeeping = {
     leftOut: (count: number) =>
       count === 1
         ? '1 archivo dañado quedó fuera. Revisa las copias para repararlo.'
-        : `${count} archivos dañados quedaron fuera. Revisa las copias para repararlos.`,
+        : `${formatNumber(count)} archivos dañados quedaron fuera. Revisa las copias para repararlos.`,
   },
   recovery: {
     title: 'Frase de recuperación',

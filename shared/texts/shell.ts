@@ -1,3 +1,5 @@
+import { formatNumber } from '../format/money.ts';
+
 /** The frame around every screen. */
 export const shell = {
   skip: 'Saltar al contenido',
@@ -13,7 +15,8 @@ export const shell = {
     ayuda: 'Ayuda',
   },
   needsPerson: (count: number) =>
-    count === 1 ? '1 documento requiere acción' : `${count} documentos requieren acción`,
+    count === 1 ? '1 documento requiere acción' : `${formatNumber(count)} documentos requieren acción`,
+  moreThan: (most: number) => `${most}+`,
   environmentHint: {
     practice: 'Nada de lo que hagas aquí llega al SII de verdad.',
     certification: 'Ambiente de pruebas del SII: sin validez tributaria.',
@@ -34,8 +37,8 @@ export const shell = {
     queueEmpty: 'Cola al día',
     queue: (pending: number, person: number) =>
       [
-        pending > 0 ? (pending === 1 ? '1 por enviar' : `${pending} por enviar`) : '',
-        person > 0 ? (person === 1 ? '1 requiere acción' : `${person} requieren acción`) : '',
+        pending > 0 ? (pending === 1 ? '1 por enviar' : `${formatNumber(pending)} por enviar`) : '',
+        person > 0 ? (person === 1 ? '1 requiere acción' : `${formatNumber(person)} requieren acción`) : '',
       ]
         .filter(Boolean)
         .join(' · '),
