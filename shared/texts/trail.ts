@@ -82,7 +82,7 @@ const sentences = {
       ? 'Se reparó una copia desde la que estaba buena.'
       : `Se reparó la copia de ${document} desde la que estaba buena.`,
   'snapshot.made': (who) => `${who} guardó una copia completa de la base.`,
-  'restore.done': () => 'Los datos se restauraron desde el respaldo.',
+  'restore.done': (who) => `${who} restauró los datos desde el respaldo.`,
   'drill.done': (who, p) =>
     p['ok'] === 0
       ? `El simulacro de restauración de ${who} falló.`

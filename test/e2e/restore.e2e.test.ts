@@ -261,6 +261,11 @@ describe('a business that is there', () => {
     const after = await businessOf(world);
     expect(after.documents.map(({ folio }) => folio).toSorted()).toEqual([1, 2]);
     expect((await ask(world.page, 'restore.kept', {})).items).toHaveLength(2);
+    const trail = await ask(world.page, 'trail.list', {});
+    // Of the way back alone: the way there is in what was set aside.
+    expect(trail.items.filter(({ action }) => action === 'restore.done').map(({ actor }) => actor)).toEqual([
+      'Encargado',
+    ]);
     const third = await world.issue(factura({}, '900'));
     expect(third.folio).toBe(3);
   });

@@ -26,11 +26,12 @@ export interface Restore {
   inspect(folder: string): Promise<VaultContents>;
   /**
    * Makes the restored database beside the one of now, verifies it, and leaves it to be taken over at the next start.
+   * @param by the operator's name, for the trail
    * @throws AppError 'restore_busy' and those of `buildRestored`; then nothing has changed
    */
-  run(folder: string, base: Base): Promise<RestoreReport>;
+  run(folder: string, base: Base, by?: string): Promise<RestoreReport>;
   /** The same back to a former state, with what was issued since on top of it. */
-  revert(name: string): Promise<RestoreReport>;
+  revert(name: string, by?: string): Promise<RestoreReport>;
   kept(): Promise<readonly KeptState[]>;
   progress(): RestoreState;
   /** Breaks off what is under way; what was prepared and is not taken over yet is thrown away. */
@@ -81,6 +82,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
       readonly other: VaultSource | null;
       readonly settings: Readonly<Record<string, unknown>>;
       readonly onlyKnownCompanies: boolean;
+      readonly by: string | undefined;
     },
   ): Promise<RestoreReport> => {
     if (abort) throw appError('restore_busy');
@@ -116,6 +118,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
         staging,
         kept: await nameForKept(profileDir, at, options.store() ? 'Antes de restaurar' : 'Base dañada'),
         at,
+        ...(more.by === undefined ? {} : { by: more.by }),
         figures: {
           documents,
           added,
@@ -151,7 +154,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
         now: clock.now(),
       });
     },
-    run: async (folder, base) => {
+    run: async (folder, base, by) => {
       const source = await openSource(folder);
       // From now on it goes on there: what was found in the vault is registered in the vault.
       const settings = { 'vault.folder': folder };
@@ -159,9 +162,10 @@ export const createRestore = (options: RestoreOptions): Restore => {
         other: await otherOf(folder, options.folders()),
         settings,
         onlyKnownCompanies: false,
+        by,
       });
     },
-    revert: async (name) => {
+    revert: async (name, by) => {
       const known = (await keptStates(profileDir)).find((each) => each.name === name);
       if (!known) throw appError('not_found');
       const { vault, mirror } = options.folders();
@@ -172,6 +176,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
         other: await otherOf(folder, { vault, mirror }),
         settings: {},
         onlyKnownCompanies: true,
+        by,
       });
     },
     kept: () => keptStates(profileDir),

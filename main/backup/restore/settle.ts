@@ -114,7 +114,7 @@ export const settleRestored = async (options: SettleOptions): Promise<void> => {
     store.settings.set(ANCHORED_VAULT, null);
     store.restoring.raiseFolios();
     store.audit.add({
-      actor: 'resguardo',
+      actor: pending.by ?? 'resguardo',
       action: 'restore.done',
       params: { ...pending.figures, rescued, doubtful: jobs },
     });

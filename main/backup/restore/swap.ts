@@ -23,6 +23,8 @@ const marker = z.object({
   staging: z.string().regex(/^restaurando-[\dTZ]+(?:-[\da-f]{8})?$/),
   kept: z.string().regex(/^(?:Antes de restaurar|Base dañada) \d\d-\d\d-\d{4} \d\d\.\d\d(?: \(\d+\))?$/),
   at: z.int(),
+  /** Who asked for it, for the audit trail; nobody where the program found by itself that it is needed. */
+  by: z.string().max(200).optional(),
   /** What the restore found, for the audit trail and the window. */
   figures: z.record(z.string(), z.union([z.string(), z.number()])),
 });

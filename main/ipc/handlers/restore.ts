@@ -98,10 +98,11 @@ export const restoreHandlers = ({
     'mirror.sync': async () => ({ copied: await mirror.sync() }),
     'restore.inspect': async ({ folder }) =>
       (await restore.inspect(folder === null ? preferences.vaultFolder() : absolute(folder))) as never,
-    'restore.run': async ({ folder, point }) =>
+    'restore.run': async ({ folder, point }, { name }) =>
       (await restore.run(
         folder === null ? preferences.vaultFolder() : absolute(folder),
         point === 'latest' || point === 'files' ? { kind: point } : { kind: 'snapshot', path: point },
+        name,
       )) as never,
     'restore.progress': () => restore.progress() as never,
     'restore.cancel': async () => {
@@ -109,7 +110,7 @@ export const restoreHandlers = ({
       return {};
     },
     'restore.kept': async () => ({ items: [...(await restore.kept())] }),
-    'restore.revert': async ({ name }) => (await restore.revert(name)) as never,
+    'restore.revert': async ({ name }, caller) => (await restore.revert(name, caller.name)) as never,
     'restore.apply': () => {
       if (restore.progress().state !== 'restart_needed') throw appError('bad_request');
       restart();

@@ -82,7 +82,7 @@ describe('the whole business on a new computer, from the vault folder alone', ()
 
       const progress = new Set<string>();
       const began = performance.now();
-      const report = await fresh.keeping.restore.run(world.vaultFolder, { kind: 'latest' });
+      const report = await fresh.keeping.restore.run(world.vaultFolder, { kind: 'latest' }, 'Ana Pérez');
       const ms = Math.round(performance.now() - began);
       progress.add(fresh.keeping.restore.progress().state);
       expect(report).toMatchObject({
@@ -134,7 +134,8 @@ describe('the whole business on a new computer, from the vault folder alone', ()
       expect(restored.settings.get('vault.folder')).toBe(world.vaultFolder);
       expect(existsSync(join(fresh.profileDir, 'claves.json'))).toBe(true);
       expect(restored.check()).toBe('ok');
-      expect(restored.audit.list().rows.some(({ action }) => action === 'restore.done')).toBe(true);
+      const done = restored.audit.list().rows.find(({ action }) => action === 'restore.done');
+      expect(done?.actor).toBe('Ana Pérez');
       expect(existsSync(join(fresh.profileDir, MARKER_NAME))).toBe(false);
       console.info(
         `restore ${withSnapshot ? 'from a snapshot and the vault' : 'from the vault alone'}: ${compared} documents, all hashes the same, ${ms} ms`,
