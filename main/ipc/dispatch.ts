@@ -42,10 +42,6 @@ const mayCall = (channel: ChannelName, role: Access): boolean => RANK[role] >= R
 const mayInPart = (channel: ChannelName, role: Access): boolean =>
   role === 'usuario' && (contract[channel] as Channel).usuarioMay !== undefined;
 
-/** What the window does not offer to an operator: channels of which he is refused every input. */
-export const refusedTo = (role: Role): ChannelName[] =>
-  CHANNELS.filter((channel) => !mayCall(channel, role) && !mayInPart(channel, role));
-
 /** Null for what the schema cannot even walk through: nested too deep, or in circles. */
 const parse = (schema: z.ZodType, input: unknown): ReturnType<z.ZodType['safeParse']> | null => {
   try {
@@ -77,14 +73,29 @@ const ACTS_ON_A_DAMAGED_ONE: ReadonlySet<ChannelName> = new Set([
   'dialogs.chooseFile',
 ]);
 
-/** What a usuario may do as well, and yet writes into the database that it was done. */
-const WRITES_THE_TRAIL: ReadonlySet<ChannelName> = new Set([
+/** What a usuario may do as well, and yet writes into the database: that it was done, or how somebody likes his lists. */
+const WRITES_ALL_THE_SAME: ReadonlySet<ChannelName> = new Set([
   'exports.run',
   'trail.export',
   'trail.verify',
+  'lists.saveSettings',
   'session.changeSecret',
   'session.recover',
 ]);
+
+const needsWholeDatabase = (channel: ChannelName): boolean =>
+  WRITES_ALL_THE_SAME.has(channel) ||
+  (contract[channel].role === 'encargado' && !ACTS_ON_A_DAMAGED_ONE.has(channel));
+
+/**
+ * What the window does not offer: channels of which an operator is refused every input, by his role or because the database can
+ * only be read.
+ */
+export const refusedTo = (role: Role, isDamaged: boolean): ChannelName[] =>
+  CHANNELS.filter(
+    (channel) =>
+      (!mayCall(channel, role) && !mayInPart(channel, role)) || (isDamaged && needsWholeDatabase(channel)),
+  );
 
 /**
  * The one way into the services: known channel, then role, then shape of the input; the answer is checked as well, so
@@ -107,11 +118,7 @@ export const createDispatch =
     const mayAll = mayCall(channel, role);
     if (!mayAll && !mayInPart(channel, role))
       return failure({ code: who === null ? 'signed_out' : 'forbidden' });
-    if (
-      isDamaged() &&
-      (WRITES_THE_TRAIL.has(channel) || (spec.role === 'encargado' && !ACTS_ON_A_DAMAGED_ONE.has(channel)))
-    )
-      return failure({ code: 'database_damaged' });
+    if (isDamaged() && needsWholeDatabase(channel)) return failure({ code: 'database_damaged' });
     const parsed = parse(spec.input, input);
     if (!parsed?.success) {
       const at = parsed?.error.issues[0]?.path.join('.') ?? '';

@@ -26,6 +26,7 @@ import { addressOf, goTo } from '../lib/route.ts';
 import { typeName } from '../lib/text.ts';
 import { useBeginTour } from '../lib/tour.ts';
 import { useAction, useApi } from '../lib/use-api.ts';
+import { useKeepLook } from '../lib/use-keep-look.ts';
 import { useSending } from '../lib/use-sending.ts';
 import { closeSession, useMay, useSession } from '../lib/use-session.ts';
 
@@ -126,7 +127,7 @@ export const useSessionCommands = (): SpotlightActionData[] => {
 /** The other colours, and the other density. */
 export const useLookCommands = (): SpotlightActionData[] => {
   const { setColorScheme } = useMantineColorScheme();
-  const update = useAction('settings.update');
+  const keepLook = useKeepLook();
   const { density, setDensity } = useDensity();
   const dark = document.documentElement.dataset['mantineColorScheme'] === 'dark';
   const colors = dark ? 'light' : 'dark';
@@ -134,7 +135,7 @@ export const useLookCommands = (): SpotlightActionData[] => {
   return [
     command('look', t[colors], dark ? IconSun : IconMoon, () => {
       setColorScheme(colors);
-      update.mutate({ colorScheme: colors }, { onError: notifyFailed });
+      keepLook({ colorScheme: colors });
     }),
     command('density', t[dense], dense === 'compact' ? IconViewportShort : IconViewportTall, () =>
       setDensity(dense),

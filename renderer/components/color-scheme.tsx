@@ -1,8 +1,7 @@
 import { Center, SegmentedControl, Tooltip, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { texts } from '../../shared/texts/es-CL.ts';
-import { useAction } from '../lib/use-api.ts';
-import { notifyFailed } from './notify.tsx';
+import { useKeepLook } from '../lib/use-keep-look.ts';
 
 type Scheme = 'light' | 'dark' | 'auto';
 const OPTIONS = [
@@ -14,10 +13,10 @@ const OPTIONS = [
 /** Light, dark, or as the system: applied at once, and remembered. */
 export const ColorSchemeSwitch = ({ words = false }: { readonly words?: boolean }) => {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const update = useAction('settings.update');
+  const keepLook = useKeepLook();
   const change = (value: Scheme) => {
     setColorScheme(value);
-    update.mutate({ colorScheme: value }, { onError: notifyFailed });
+    keepLook({ colorScheme: value });
   };
   return (
     <SegmentedControl<Scheme>

@@ -1,5 +1,5 @@
-import { notifyFailed } from '../components/notify.tsx';
-import { useAction, useApi } from './use-api.ts';
+import { useApi } from './use-api.ts';
+import { useKeepLook } from './use-keep-look.ts';
 
 export const DENSITIES = ['comfortable', 'compact'] as const;
 export type Density = (typeof DENSITIES)[number];
@@ -12,12 +12,12 @@ export const applyDensity = (density: Density): void => {
 /** The density of now, and how to change it: applied at once, and remembered. */
 export const useDensity = () => {
   const { data } = useApi('settings.get', {});
-  const update = useAction('settings.update');
+  const keepLook = useKeepLook();
   return {
     density: data?.density ?? 'comfortable',
     setDensity: (density: Density): void => {
       applyDensity(density);
-      update.mutate({ density }, { onError: notifyFailed });
+      keepLook({ density });
     },
   };
 };

@@ -15,6 +15,9 @@ export const useSession = () => useApi('session.state', {}, { refetchInterval: 2
 export const useMay = (channel: ChannelName): boolean =>
   !(useSession().data?.refused.includes(channel) ?? false);
 
+/** Whether nobody may change anything now: the database is damaged. */
+export const useReadOnly = (): boolean => useSession().data?.readOnly ?? false;
+
 /** Whom the screen that asks should expect: who was here, or somebody else. */
 let expected: 'same' | 'other' = 'same';
 

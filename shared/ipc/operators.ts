@@ -31,6 +31,8 @@ export const sessionView = z.object({
   choices: z.array(operator.extend({ kind, waitSeconds: z.int().min(0) })).max(200),
   /** Channels that the operator of now is refused: what the window does not offer. */
   refused: z.array(z.enum(CHANNELS)),
+  /** The database is damaged: nobody changes anything before it is made anew. */
+  readOnly: z.boolean(),
   idleMinutes: z.int(),
   /** Whether the only encargado could show with the business's passphrase that the business is his. */
   recoverable: z.boolean(),

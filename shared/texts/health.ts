@@ -25,6 +25,11 @@ export const health = {
     title: 'La base de datos está dañada: Resguardo quedó en modo de solo lectura',
     text: 'No escribimos nada más en ella y detuvimos los envíos. Lo que aún se puede leer sigue a la vista, y tus documentos están en tu carpeta de respaldo.',
     action: 'Recuperar ahora',
+    part: 'Puedes mirar esta parte. Los cambios vuelven apenas recuperes la base de datos.',
+    screen: {
+      title: 'Por ahora solo puedes mirar',
+      text: 'Esta pantalla vuelve apenas recuperes la base de datos, con el botón de arriba.',
+    },
     steps:
       'Elige tu carpeta de respaldo y revisa lo que hay. El archivo dañado se guarda aparte, no se borra; antes de enviar algo pendiente le preguntaremos al SII.',
   },

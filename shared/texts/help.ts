@@ -190,6 +190,7 @@ export const help = {
   search: 'Buscar en la ayuda',
   searchPlaceholder: 'Folio, respaldo, rechazado…',
   found: (count: number) => (count === 1 ? '1 resultado' : `${formatNumber(count)} resultados`),
+  clearSearch: 'Borrar la búsqueda',
   notFoundTitle: 'No encontramos esas palabras',
   notFoundText: 'Prueba con otra palabra, o mira el índice del manual.',
   manual: { index: 'Contenido' },

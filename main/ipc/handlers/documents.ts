@@ -21,6 +21,7 @@ export const documentHandlers = ({
   clock,
   setup,
   issuing,
+  health,
 }: Services): Pick<
   Handlers,
   | 'drafts.read'
@@ -95,7 +96,7 @@ export const documentHandlers = ({
       const content = store.documents.content(id);
       if (!envelope || !content) throw appError('not_found');
       return {
-        document: queueRow(row, backup !== null, clock.now(), role === 'encargado'),
+        document: queueRow(row, backup !== null, clock.now(), role === 'encargado' && !health.isDamaged()),
         backup: backup ? backupRow({ backup, document }, job) : null,
         sha256: document.sha256,
         envelopeSha256: envelope.sha256,

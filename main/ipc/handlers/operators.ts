@@ -11,6 +11,7 @@ export const operatorHandlers = ({
   ownerProof,
   preferences,
   announce,
+  health,
 }: Services): Pick<
   Handlers,
   | 'session.state'
@@ -49,7 +50,8 @@ export const operatorHandlers = ({
                 ],
           )
         : [],
-      refused: operator ? refusedTo(operator.role) : [],
+      refused: operator ? refusedTo(operator.role, health.isDamaged()) : [],
+      readOnly: health.isDamaged(),
       idleMinutes: preferences.idleMinutes(),
       recoverable: active.filter(({ role }) => role === 'encargado').length === 1 && ownerProof.available(),
       environment: company?.environment ?? null,

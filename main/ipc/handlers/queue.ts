@@ -30,6 +30,7 @@ export const queueHandlers = ({
   clock,
   setup,
   queue,
+  health,
 }: Services): Pick<
   Handlers,
   | 'queue.list'
@@ -85,7 +86,12 @@ export const queueHandlers = ({
       const page = store.jobs.list(setup.company().id, sqlFilter(filter), { cursor, limit });
       return {
         items: page.rows.map((row) =>
-          queueRow(row, store.backups.get(row.document.id) !== null, clock.now(), role === 'encargado'),
+          queueRow(
+            row,
+            store.backups.get(row.document.id) !== null,
+            clock.now(),
+            role === 'encargado' && !health.isDamaged(),
+          ),
         ),
         nextCursor: page.next,
         total: page.total,

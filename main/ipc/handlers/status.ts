@@ -14,7 +14,7 @@ const HOME_ROWS = 5;
 export const statusHandlers = (
   services: Services,
 ): Pick<Handlers, 'app.status' | 'app.unlock' | 'home.summary'> => {
-  const { store, clock, custody, setup } = services;
+  const { store, clock, custody, setup, health } = services;
   // The window stands on these: they are told also when the database can hardly be read any more.
   const active = lastKnown(() => setup.active());
   const jobCounts = lastKnown(() => {
@@ -87,7 +87,7 @@ export const statusHandlers = (
         folios: [...store.figures.folios(company.id)],
         certificateValidTo: store.certificates.active(company.id)?.validTo ?? null,
         attention: attention.rows.map((row) =>
-          queueRow(row, isBackedUp(row), clock.now(), role === 'encargado'),
+          queueRow(row, isBackedUp(row), clock.now(), role === 'encargado' && !health.isDamaged()),
         ),
         recent: recent.map((row) => documentRow(row, isBackedUp(row))),
       };

@@ -40,16 +40,18 @@ export const DocumentActions = ({ detail, children }: DocumentActionsProps) => {
     <div className={styles['actions']}>
       {children}
       <PdfButton id={id} />
-      <Button
-        variant="default"
-        size="sm"
-        leftSection={<IconDownload size={16} aria-hidden />}
-        loading={save.isPending}
-        onClick={() => save.mutate({ selection: { by: 'ids', ids: [id] }, as: 'xml' })}
-        data-testid="save-xml"
-      >
-        {t.saveXml}
-      </Button>
+      <May channel="exports.run">
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          loading={save.isPending}
+          onClick={() => save.mutate({ selection: { by: 'ids', ids: [id] }, as: 'xml' })}
+          data-testid="save-xml"
+        >
+          {t.saveXml}
+        </Button>
+      </May>
       <Tooltip label={t.openFolderMissing} disabled={written}>
         <Button
           variant="default"

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ListSettings, ListView } from '../../../shared/ipc/lists.ts';
 import { useAction, useApi } from '../../lib/use-api.ts';
+import { useMay } from '../../lib/use-session.ts';
 import { notifyFailed } from '../notify.tsx';
 
 const NONE: ListSettings = { order: [], hidden: [], saved: [] };
@@ -10,12 +11,15 @@ export const useListSettings = (view: ListView) => {
   const client = useQueryClient();
   const query = useApi('lists.settings', { view }, { keepPrevious: true });
   const save = useAction('lists.saveSettings');
+  const isKept = useMay('lists.saveSettings');
   const settings = query.data ?? NONE;
   return {
     settings,
     change: (part: Partial<ListSettings>, onDone?: () => void) => {
       const next = { ...settings, ...part };
       client.setQueryData(['lists.settings', { view }], next);
+      // On a damaged database it is as somebody wants it for as long as the window is there.
+      if (!isKept) return onDone?.();
       save.mutate(
         { view, settings: next },
         { onError: notifyFailed, ...(onDone ? { onSuccess: onDone } : {}) },

@@ -42,12 +42,14 @@ export const Backups = ({ route }: { readonly route: Route }) => {
       title={t.title}
       lead={t.lead}
       actions={
-        <ExportBar
-          selected={selection.ids}
-          filter={askedOf(state.filter)}
-          total={total}
-          onClear={selection.clear}
-        />
+        <May channel="exports.run">
+          <ExportBar
+            selected={selection.ids}
+            filter={askedOf(state.filter)}
+            total={total}
+            onClear={selection.clear}
+          />
+        </May>
       }
     >
       <SummaryCard />

@@ -14,7 +14,7 @@ interface DocumentsProps {
 export const Documents = ({ route, locked }: DocumentsProps) => {
   if (route.page === 'emitir')
     return (
-      <Reserved channel="documents.issue">
+      <Reserved channel="documents.issue" keeps>
         <IssuePage route={route} locked={locked} />
       </Reserved>
     );

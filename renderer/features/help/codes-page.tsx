@@ -62,7 +62,7 @@ export const CodesPage = () => {
       <HelpSearch value={typed} onChange={setTyped} found={typed === '' ? null : found} />
       {found === 0 && (
         <Card>
-          <NothingFound />
+          <NothingFound onClear={() => setTyped('')} />
         </Card>
       )}
       {tables.map(({ title, text, heads, rows }) => (

@@ -18,7 +18,7 @@ export const GlossaryPage = () => {
       <HelpSearch value={typed} onChange={setTyped} found={typed === '' ? null : entries.length} />
       <Card text={t.lead} title={texts.help.pages.glosario}>
         {entries.length === 0 ? (
-          <NothingFound />
+          <NothingFound onClear={() => setTyped('')} />
         ) : (
           <dl className={styles['glossary']}>
             {entries.map(([word, meaning]) => (

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Empty } from '../../components/empty.tsx';
@@ -29,4 +29,15 @@ export const HelpSearch = ({ value, onChange, found }: HelpSearchProps) => (
   </div>
 );
 
-export const NothingFound = () => <Empty icon={IconSearch} title={t.notFoundTitle} text={t.notFoundText} />;
+export const NothingFound = ({ onClear }: { readonly onClear: () => void }) => (
+  <Empty
+    icon={IconSearch}
+    title={t.notFoundTitle}
+    text={t.notFoundText}
+    action={
+      <Button variant="default" onClick={onClear} data-testid="clear-filters">
+        {t.clearSearch}
+      </Button>
+    }
+  />
+);

@@ -32,7 +32,7 @@ export const ManualPage = () => {
           ))}
         </nav>
         <Card className={styles['text']}>
-          {sections.length === 0 && <NothingFound />}
+          {sections.length === 0 && <NothingFound onClear={() => setTyped('')} />}
           {sections.map(({ id, title, tokens }) => (
             <section key={id} className={styles['section']}>
               <h2 id={`manual-${id}`} tabIndex={-1}>

@@ -12,6 +12,7 @@ import { formatInstant, formatRelative } from '../../../shared/format/time.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Async } from '../../components/loading.tsx';
+import { May } from '../../components/may.tsx';
 import { notifyDone, notifyFailed, notifyProblem } from '../../components/notify.tsx';
 import type { Tone } from '../../components/tone.ts';
 import { useAction, useApi } from '../../lib/use-api.ts';
@@ -80,15 +81,17 @@ const Content = ({ verdict }: { readonly verdict: Verdict }) => {
           </p>
         )}
       </div>
-      <Button
-        variant="default"
-        leftSection={<IconShieldCheck size={17} aria-hidden />}
-        loading={verify.isPending || verdict.state === 'checking'}
-        onClick={onVerify}
-        data-testid="trail-verify"
-      >
-        {t.verify}
-      </Button>
+      <May channel="trail.verify">
+        <Button
+          variant="default"
+          leftSection={<IconShieldCheck size={17} aria-hidden />}
+          loading={verify.isPending || verdict.state === 'checking'}
+          onClick={onVerify}
+          data-testid="trail-verify"
+        >
+          {t.verify}
+        </Button>
+      </May>
     </section>
   );
 };

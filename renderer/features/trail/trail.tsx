@@ -6,6 +6,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { Empty, EmptyByFilter } from '../../components/empty.tsx';
 import { ChoiceFilter, DateFilter, FilterBar, Results, SearchField } from '../../components/list/filters.tsx';
 import { Async } from '../../components/loading.tsx';
+import { May } from '../../components/may.tsx';
 import { Card, Page } from '../../components/page.tsx';
 import type { DatePreset } from '../../lib/date-presets.ts';
 import { useApi, usePages } from '../../lib/use-api.ts';
@@ -52,7 +53,11 @@ export const Trail = () => {
     <Page
       title={t.title}
       lead={t.lead}
-      actions={<ExportTrail filter={asked} disabled={total === null || total === 0} />}
+      actions={
+        <May channel="trail.export">
+          <ExportTrail filter={asked} disabled={total === null || total === 0} />
+        </May>
+      }
     >
       <ChainCard />
       <Card flush>

@@ -18,6 +18,7 @@ export const staffAnswers = (
     lastId: null,
     choices: [],
     refused: [],
+    readOnly: false,
     idleMinutes: 10,
     recoverable: false,
   };

@@ -22,7 +22,7 @@ describe('createDispatch', () => {
   it('refuses every channel of an encargado to a usuario, before looking at the input', async () => {
     const handler = vi.fn();
     const dispatch = withHandlers(Object.fromEntries(CHANNELS.map((name) => [name, handler])), usuario);
-    const refused = refusedTo('usuario');
+    const refused = refusedTo('usuario', false);
     for (const name of refused) {
       expect(await dispatch(name, 'anything')).toEqual({ ok: false, error: { code: 'forbidden' } });
     }

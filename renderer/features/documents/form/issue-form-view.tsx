@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, List } from '@mantine/core';
 import { IconAlertTriangle, IconArrowLeft, IconInfoCircle, IconWand } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { texts } from '../../../../shared/texts/es-CL.ts';
+import { May } from '../../../components/may.tsx';
 import { notifyFailed } from '../../../components/notify.tsx';
 import { Page } from '../../../components/page.tsx';
 import { errorValueOf } from '../../../lib/api.ts';
@@ -68,7 +69,7 @@ export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
         narrow
         title={t.title(typeName(control.form.type))}
         actions={
-          <>
+          <May channel="drafts.read">
             {practice && hasExample(control.form.type) && (
               <Button
                 variant="default"
@@ -90,7 +91,7 @@ export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
                 setNote(null);
               }}
             />
-          </>
+          </May>
         }
       >
         <Anchor href={addressOf('documentos')} className={styles['back'] ?? ''}>

@@ -2,6 +2,7 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { formatNumber } from '../../../../shared/format/money.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
+import { useReadOnly } from '../../../lib/use-session.ts';
 import { formAmount } from './form-money.ts';
 import styles from './issue-form.module.css';
 
@@ -50,7 +51,8 @@ interface TotalsBarProps {
 /** The totals while typing, and the button that issues: always in sight at the foot of the form. */
 export const TotalsBar = ({ totals, sign, issues, submitting, locked, outOfFolios }: TotalsBarProps) => {
   const total = numberAt(totals, 'MntTotal') ?? 0;
-  const obstacle = locked ? t.locked : outOfFolios ? t.noFolios : null;
+  const isDamaged = useReadOnly();
+  const obstacle = isDamaged ? t.readOnly : locked ? t.locked : outOfFolios ? t.noFolios : null;
   return (
     <section className={styles['totals']} aria-label={t.totals.title} data-sticky-foot>
       <dl data-testid="issue-totals">
