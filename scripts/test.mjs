@@ -1,4 +1,5 @@
 // npm test: everything, from the quickest to the slowest. `--only STEP[,STEP]` runs a part (names below).
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './lib/build.mjs';
@@ -28,7 +29,7 @@ const STEPS = {
   unit: { title: 'unit and property tests', run: () => vitest('unit', ['unit']) },
   integration: { title: 'integration tests', run: () => vitest('integration', ['integration']) },
   build: { title: 'build', run: () => oneTest(ensureBuilt) },
-  e2e: { title: 'the app in the real Electron', needs: 'build', run: () => vitest('e2e', ['e2e']) },
+  e2e: { title: 'the app in the real Electron', needs: 'build', run: windowTests },
   package: { title: 'package', needs: 'build', run: () => oneTest(makePackage) },
   packaged: { title: 'the packaged app', needs: 'package', run: () => vitest('packaged', ['packaged']) },
 };
@@ -107,6 +108,19 @@ async function settled(work) {
   } catch (error) {
     return { passed: 0, failed: 1, output: error instanceof SetupError ? error.message : String(error) };
   }
+}
+
+/** All tests in the window, and one more: that together they had it call every channel of its contract. @returns {Promise<Outcome>} */
+async function windowTests() {
+  const calls = join(ROOT, 'test-results', 'channels');
+  rmSync(calls, { recursive: true, force: true });
+  mkdirSync(calls, { recursive: true });
+  const outcome = await vitest('e2e', ['e2e'], { env: { RESGUARDO_CHANNEL_CALLS: calls } });
+  const { code, output } = await run(projectNode(), [join(ROOT, 'scripts', 'channels.ts'), calls]);
+  console.log(output.trim());
+  return code === 0
+    ? { ...outcome, passed: outcome.passed + 1 }
+    : { ...outcome, failed: outcome.failed + 1, output: `${outcome.output ?? ''}${output}` };
 }
 
 async function makePackage() {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 import { appArguments, electronRuntime, sandboxArguments } from '../../scripts/lib/runtime.mjs';
+import { recordCalls } from './channel-calls.ts';
 
 /** How one launch of the real app differs from the next. */
 export interface LaunchOptions {
@@ -70,6 +71,7 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   try {
     const window = await app.firstWindow();
     watch(window);
+    await recordCalls(app);
     await window.waitForLoadState('domcontentloaded');
     if (options.size) await resize(app, window, options.size);
     return {
