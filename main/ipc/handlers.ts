@@ -2,6 +2,7 @@ import type { Handlers } from './dispatch.ts';
 import { backupHandlers } from './handlers/backups.ts';
 import { cleanupHandlers } from './handlers/cleanup.ts';
 import { documentHandlers } from './handlers/documents.ts';
+import { draftHandlers } from './handlers/drafts.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { folioHandlers } from './handlers/folios.ts';
 import { healthHandlers } from './handlers/health.ts';
@@ -49,6 +50,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...mailHandlers(services),
   ...keysHandlers(services),
   ...listHandlers(services),
+  ...draftHandlers(services),
   ...operatorHandlers(services),
   ...trailHandlers(services),
 });

@@ -8,6 +8,7 @@ import { PAPERS } from '../print/data.ts';
 import { acts, actsBut, type Channel, reads } from './channel.ts';
 import type { ChangeTopic, ChannelName } from './channels.ts';
 import { cleanupContract } from './cleanup.ts';
+import { draft, draftKey, draftsContract } from './drafts.ts';
 import { exchangeContract } from './exchange.ts';
 import { foliosContract } from './folios.ts';
 import { healthContract } from './health.ts';
@@ -64,8 +65,6 @@ import { trailContract } from './trail.ts';
 const PAGE_OF_DAMAGED = 500;
 
 const nothing = z.object({});
-/** A draft in the SII's structure. Its fields are judged by main/domain, which answers with field issues. */
-const draft = z.record(z.string(), z.json());
 
 const queueReport = z.object({
   done: z.array(id),
@@ -230,7 +229,8 @@ export const contract = {
       warnings: z.array(z.enum(DRAFT_WARNING_CODES)),
     }),
   ),
-  'documents.issue': acts(z.object({ draft }), documentRow),
+  /** `kept`: under which key the draft was kept while it was written; it is not, from then on. */
+  'documents.issue': acts(z.object({ draft, kept: draftKey.optional() }), documentRow),
   'documents.list': reads(
     z.object({ filter: documentFilter.prefault({}), sort: sort.optional(), ...page }),
     listOf(documentRow),
@@ -426,6 +426,7 @@ export const contract = {
   ...mailContract,
   ...keysContract,
   ...listsContract,
+  ...draftsContract,
   ...operatorsContract,
   ...trailContract,
 } as const satisfies Record<ChannelName, Channel>;

@@ -4,6 +4,7 @@ import { localDate } from '../../../shared/format/time.ts';
 import { preview, REFERENCE_UF, readDraft } from '../../domain/draft/index.ts';
 import { readDraftFile } from '../../intake/draft-file.ts';
 import { emisorOf } from '../../sending/issuing.ts';
+import { createKeptDrafts } from '../../setup/kept-drafts.ts';
 import type { DocumentWithJob } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
@@ -39,6 +40,7 @@ export const documentHandlers = ({
     return { document, job };
   };
 
+  const drafts = createKeptDrafts(store.settings, setup, clock);
   const context = () => ({
     today: localDate(clock.now()),
     emisor: emisorOf(setup.company()),
@@ -65,8 +67,10 @@ export const documentHandlers = ({
         warnings: warnings.filter(({ code }) => WHILE_WRITING.includes(code)).map(({ code }) => code),
       };
     },
-    'documents.issue': ({ draft }, { name }) => {
+    'documents.issue': ({ draft, kept }, { name }) => {
       const { id } = issuing.issue(draft as Draft, name, setup.company().id);
+      // At once, so that nobody finds it among the unfinished ones and issues it again.
+      if (kept !== undefined) drafts.discard(kept);
       return documentRow(withJob(id), false);
     },
     'documents.list': ({ filter, sort, cursor, limit }) => {

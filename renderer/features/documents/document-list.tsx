@@ -13,6 +13,7 @@ import { Page } from '../../components/page.tsx';
 import { Pill } from '../../components/pill.tsx';
 import { DocumentPill } from '../../components/state-pills.tsx';
 import { addressOf, goTo } from '../../lib/route.ts';
+import { KeptDrafts } from './drafts/kept-drafts.tsx';
 
 const t = texts.documents;
 const open = (row: { readonly id: number }) => goTo(addressOf('documentos', 'ver', row.id));
@@ -75,6 +76,9 @@ export const DocumentList = ({ openId }: { readonly openId: number | null }) => 
         </May>
       }
     >
+      <May channel="documents.issue">
+        <KeptDrafts />
+      </May>
       <DocumentBrowser
         of="documents"
         state={state}

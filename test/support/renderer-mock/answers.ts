@@ -276,6 +276,9 @@ export const makeAnswers = (
       },
     }),
     'drafts.preview': ({ draft }) => preview(draft),
+    'drafts.kept': () => ({ items: [] }),
+    'drafts.keep': () => ({ changedAt: now }),
+    'drafts.discard': () => ({}),
     'documents.issue': () => rows[0] as QueueRow,
     'documents.list': (input) =>
       paged(

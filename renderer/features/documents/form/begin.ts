@@ -102,6 +102,12 @@ export interface Beginning {
 
 export const beginEmpty = (type: number): Beginning => ({ form: emptyForm(type), note: null });
 
+/** Goes on with a draft that was kept; one that is gone begins anew. */
+export const beginKept = (draft: Draft | null, type: number): Beginning =>
+  draft === null
+    ? { form: emptyForm(type), note: texts.documents.drafts.gone }
+    : { form: formOf(draft, type), note: texts.documents.drafts.continued };
+
 const NOTES = {
   duplicar: t.from.duplicate,
   corregir: t.from.correct,

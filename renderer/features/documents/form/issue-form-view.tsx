@@ -10,6 +10,7 @@ import { exampleDraft, hasExample } from '../../../lib/example.ts';
 import { addressOf, goTo } from '../../../lib/route.ts';
 import { issueText, typeName } from '../../../lib/text.ts';
 import { useStatus } from '../../../lib/use-now.ts';
+import { useDiscard } from '../drafts/use-discard.ts';
 import { AdjustmentsCard } from './adjustments-card.tsx';
 import type { Beginning } from './begin.ts';
 import { ExportCard } from './export-card.tsx';
@@ -19,6 +20,7 @@ import { HeadCard } from './head-card.tsx';
 import { ImportDraft } from './import-draft.tsx';
 import type { IssuableType } from './issuable-types.ts';
 import styles from './issue-form.module.css';
+import { KeepingLine } from './keeping-line.tsx';
 import { LinesCard } from './lines-card.tsx';
 import { hiddenElements, isBoleta } from './model.ts';
 import { formOf } from './read-draft.ts';
@@ -26,18 +28,22 @@ import { ReceptorCard } from './receptor-card.tsx';
 import { ReferencesCard } from './references-card.tsx';
 import { TotalsBar } from './totals-bar.tsx';
 import { useIssueForm } from './use-issue-form.ts';
+import { draftOf } from './write-draft.ts';
 
 const t = texts.documents.form;
 
 interface IssueFormViewProps {
   readonly begin: Beginning;
+  /** The key of the kept draft that it goes on with. */
+  readonly opened?: string | null;
   readonly types: readonly IssuableType[];
   readonly locked: boolean;
 }
 
 /** The form: what and when, who, lines, adjustments, references; the live totals stay in sight at the foot. */
-export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
-  const issueForm = useIssueForm(() => begin.form);
+export const IssueFormView = ({ begin, opened = null, types, locked }: IssueFormViewProps) => {
+  const issueForm = useIssueForm(() => begin.form, opened);
+  const discard = useDiscard();
   const [note, setNote] = useState(begin.note);
   const [warnings, setWarnings] = useState<readonly string[]>([]);
   const element = useRef<HTMLFormElement>(null);
@@ -97,6 +103,13 @@ export const IssueFormView = ({ begin, types, locked }: IssueFormViewProps) => {
         <Anchor href={addressOf('documentos')} className={styles['back'] ?? ''}>
           <IconArrowLeft size={16} aria-hidden /> {t.back}
         </Anchor>
+        <KeepingLine
+          keeping={issueForm.kept.keeping}
+          onDiscard={() => {
+            issueForm.kept.hold();
+            discard(issueForm.kept.key, draftOf(control.form), () => goTo(addressOf('documentos')));
+          }}
+        />
         {note !== null && (
           <Alert icon={<IconInfoCircle size={18} aria-hidden />} data-testid="issue-from">
             {note}

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconTicket } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { Draft } from '../../../../shared/domain/draft.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { Empty } from '../../../components/empty.tsx';
 import { Async } from '../../../components/loading.tsx';
 import { Card, Page } from '../../../components/page.tsx';
+import { call } from '../../../lib/api.ts';
 import { addressOf, type Route } from '../../../lib/route.ts';
 import { useApi } from '../../../lib/use-api.ts';
-import { beginEmpty, beginFrom, type Purpose, purposeOf } from './begin.ts';
+import { beginEmpty, beginFrom, beginKept, type Purpose, purposeOf } from './begin.ts';
 import { type IssuableType, issuableTypes } from './issuable-types.ts';
 import { IssueFormView } from './issue-form-view.tsx';
 
@@ -28,6 +30,11 @@ export const IssuePage = ({ route, locked }: { readonly route: Route; readonly l
           types.find(({ type }) => type === wanted) ?? types.find(({ type }) => type === 33) ?? types[0];
         // Another beginning is another form.
         const key = route.query.toString();
+        const kept = route.query.get('borrador');
+        if (kept !== null)
+          return (
+            <KeptForm key={key} draftKey={kept} otherwise={first?.type ?? 33} types={types} locked={locked} />
+          );
         return purpose !== null && Number.isSafeInteger(from) && from > 0 ? (
           <FilledForm key={key} id={from} purpose={purpose} types={types} locked={locked} />
         ) : (
@@ -62,6 +69,40 @@ const FilledForm = ({ id, purpose, types, locked }: FilledFormProps) => {
           )}
         </Async>
       )}
+    </Async>
+  );
+};
+
+interface KeptFormProps {
+  readonly draftKey: string;
+  /** The type of the form where the draft is gone. */
+  readonly otherwise: number;
+  readonly types: readonly IssuableType[];
+  readonly locked: boolean;
+}
+
+/** The form, with what was typed before. */
+const KeptForm = ({ draftKey, otherwise, types, locked }: KeptFormProps) => {
+  // Asked for once, and never out of a memory that may be older than the last change.
+  const kept = useQuery({
+    queryKey: ['draft', draftKey],
+    queryFn: () => call('drafts.kept', {}),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Async query={kept}>
+      {({ items }) => {
+        const found = items.find(({ key }) => key === draftKey);
+        return (
+          <IssueFormView
+            begin={beginKept((found?.draft as Draft | undefined) ?? null, otherwise)}
+            opened={found === undefined ? null : draftKey}
+            types={types}
+            locked={locked}
+          />
+        );
+      }}
     </Async>
   );
 };

@@ -8,6 +8,7 @@ import { issueText } from '../../../lib/text.ts';
 import { useAction, useApi } from '../../../lib/use-api.ts';
 import { fieldsWithIssues, type Issue, issueAt, issuesElsewhere, visibleIssues } from './field-issues.ts';
 import type { IssueForm } from './model.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 import { draftOf } from './write-draft.ts';
 
 /** A pause in typing after which the totals are asked for. */
@@ -30,8 +31,11 @@ const BAD_RUT: readonly Issue[] = [{ path: 'Encabezado.Receptor.RUTRecep', code:
 const localIssues = ({ receptor }: IssueForm): readonly Issue[] =>
   receptor.rut.trim() !== '' && parseRut(receptor.rut) === null ? BAD_RUT : NONE;
 
-/** The form, its live totals, and issuing. */
-export const useIssueForm = (initial: () => IssueForm) => {
+/**
+ * The form, its live totals, keeping it while it is typed, and issuing.
+ * @param opened the key of the kept draft that it goes on with, if any
+ */
+export const useIssueForm = (initial: () => IssueForm, opened: string | null) => {
   const [form, setForm] = useState(initial);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [submitted, setSubmitted] = useState(false);
@@ -44,6 +48,7 @@ export const useIssueForm = (initial: () => IssueForm) => {
     { keepPrevious: true },
   );
   const issue = useAction('documents.issue');
+  const kept = useKeptDraft(draft, settled, opened);
 
   const found = preview.data?.issues ?? NONE;
   const local = localIssues(form);
@@ -68,6 +73,7 @@ export const useIssueForm = (initial: () => IssueForm) => {
   return {
     control,
     preview: preview.data,
+    kept,
     /** Fields to mend, once the person has tried to issue; while typing, each field speaks for itself. */
     toMend: submitted ? fieldsWithIssues(issues) : 0,
     elsewhere: issuesElsewhere(issues, form),
@@ -84,11 +90,13 @@ export const useIssueForm = (initial: () => IssueForm) => {
       readonly onRefused: (error: unknown) => void;
     }) => {
       setSubmitted(true);
+      kept.hold();
       issue.mutate(
-        { draft: draftOf(form) as Draft as Input<'documents.issue'>['draft'] },
+        { draft: draftOf(form) as Draft as Input<'documents.issue'>['draft'], kept: kept.key },
         {
           onSuccess: options.onIssued,
           onError: (error) => {
+            kept.release();
             setRefused(errorValueOf(error).fields ?? []);
             options.onRefused(error);
           },
