@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { moveRow } from '../components/list/rows.ts';
+import { chooseRow, growChoice, moveRow, pressKeyOf } from '../components/list/rows.ts';
 import { openHelp } from '../lib/help-sheet.ts';
 import { addressOf, goTo, SECTIONS } from '../lib/route.ts';
 import { useSingleKeys } from '../lib/single-keys.ts';
@@ -29,15 +29,22 @@ const onSingleKey = (key: string): boolean => {
       return moveRow(1);
     case 'k':
       return moveRow(-1);
+    case 'r':
+    case 'v':
+    case 'e':
+      return pressKeyOf(key.toUpperCase());
     default:
       return false;
   }
 };
 
-const onArrow = (key: string, target: EventTarget | null): boolean => {
-  const inRow = target instanceof Element && target.closest('tr[data-row]') !== null;
-  if (!inRow || (key !== 'ArrowDown' && key !== 'ArrowUp')) return false;
-  return moveRow(key === 'ArrowDown' ? 1 : -1);
+/** Keys that mean something on a row: the arrows, and Space, which elsewhere presses what has the focus. */
+const onRowKey = ({ key, shiftKey, target }: KeyboardEvent): boolean => {
+  if (!(target instanceof Element) || target.closest('tr[data-row]') === null) return false;
+  if (key === ' ') return target.matches('[data-row-open]') && chooseRow(shiftKey);
+  if (key !== 'ArrowDown' && key !== 'ArrowUp') return false;
+  const by = key === 'ArrowDown' ? 1 : -1;
+  return (shiftKey && growChoice(by)) || moveRow(by);
 };
 
 /** Menu, content and foot, in the order of the page; `by` -1 goes the other way round. */
@@ -79,7 +86,7 @@ export const useShortcuts = (): void => {
       } else if (onFunctionKey(event, client)) {
         done = true;
       } else if (!isTyping(event.target) && !hasDialog()) {
-        done = onArrow(event.key, event.target) || (single && onSingleKey(event.key));
+        done = onRowKey(event) || (single && onSingleKey(event.key));
       }
       if (done) event.preventDefault();
     };

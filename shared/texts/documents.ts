@@ -164,6 +164,8 @@ export const documents = {
         `Corrige montos de ${document}: deja solo lo que se devuelve o se rebaja.`,
       correct: (document: string) =>
         `Datos de ${document}, que el SII no aceptó. Corrige y emite con otro folio.`,
+      siiSaid: (words: string) => `Lo que dijo: ${words}`,
+      siiObjected: (words: string) => `El SII objetó este dato: ${words}`,
     },
     fromFailed: 'No pudimos traer los datos de ese documento.',
     reasons: {

@@ -63,6 +63,7 @@ export const exchange = {
     saved: 'Logo guardado',
     remove: 'Quitar logo',
     removed: 'Logo quitado',
+    back: 'El logo volvió',
   },
   reason: {
     title: 'Motivo según el correo del SII',

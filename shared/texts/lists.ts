@@ -33,6 +33,8 @@ export const lists = {
     nothing: 'Elige primero algún filtro.',
     remove: (name: string) => `Borrar el filtro ${name}`,
     done: (name: string) => `Filtro “${name}” guardado`,
+    removed: (name: string) => `Filtro “${name}” borrado`,
+    back: (name: string) => `El filtro “${name}” volvió`,
   },
   group: {
     label: 'Agrupar',

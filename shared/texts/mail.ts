@@ -36,6 +36,9 @@ export const mail = {
   setUp: 'Configurar correo',
   notSetUp: 'Sin configurar. Mientras tanto, «Enviar por correo» abre tu programa de correo.',
   clear: 'Quitar',
+  clearTitle: 'Quitar el correo',
+  clearText:
+    'Resguardo olvida el servidor y su contraseña, y deja de enviar correos a tus clientes. Para volver a usarlo tendrás que escribirlos de nuevo.',
   cleared: 'Correo quitado de Resguardo',
   test: 'Enviar mensaje de prueba',
   testSent: (to: string) => `Mensaje de prueba enviado a ${to}`,

@@ -3,7 +3,7 @@ import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { SavedFilter } from '../../../shared/ipc/lists.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
-import { notifyDone } from '../notify.tsx';
+import { notifyDone, notifyUndoable } from '../notify.tsx';
 import styles from './list-menus.module.css';
 import { ListPopover } from './list-popover.tsx';
 import type { ListSettingsState } from './use-list-settings.ts';
@@ -55,7 +55,14 @@ export const SavedFilters = ({ state, current, onApply }: SavedFiltersProps) => 
                   color="gray"
                   size={28}
                   aria-label={t.remove(each.name)}
-                  onClick={() => state.change({ saved: saved.filter((other) => other.name !== each.name) })}
+                  onClick={() =>
+                    state.change({ saved: saved.filter((other) => other.name !== each.name) }, () =>
+                      notifyUndoable(t.removed(each.name), null, () =>
+                        state.change({ saved }, () => notifyDone(t.back(each.name))),
+                      ),
+                    )
+                  }
+                  data-testid="saved-remove"
                 >
                   <IconTrash size={16} aria-hidden />
                 </ActionIcon>

@@ -51,6 +51,7 @@ export const ExportBar = ({ selected, filter, total, onClear }: ExportBarProps) 
         loading={run.isPending}
         aria-label={`${what} ${t.zip.toLocaleLowerCase('es-CL')}`}
         onClick={() => run.mutate({ selection, as: 'zip' })}
+        aria-keyshortcuts="E"
         data-testid="export-zip"
       >
         {run.isPending ? t.working : `${what} (ZIP)`}

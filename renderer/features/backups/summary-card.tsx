@@ -91,6 +91,7 @@ const Content = ({ summary }: { readonly summary: Summary }) => {
               onClick={() =>
                 verify.mutate({ ids: null }, { onSuccess: notifyVerified, onError: notifyFailed })
               }
+              aria-keyshortcuts="V"
               data-testid="verify-all"
             >
               {verify.isPending ? t.verifying : t.verify}

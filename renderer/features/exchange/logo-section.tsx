@@ -4,7 +4,7 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { FileField } from '../../components/file-field.tsx';
 import { Async } from '../../components/loading.tsx';
-import { notifyDone, notifyFailed } from '../../components/notify.tsx';
+import { notifyDone, notifyFailed, notifyUndoable } from '../../components/notify.tsx';
 import { Card } from '../../components/page.tsx';
 import { call } from '../../lib/api.ts';
 import { readBase64 } from '../../lib/files.ts';
@@ -33,6 +33,12 @@ const Editor = ({ view }: { readonly view: Output<'print.logo'> }) => {
     onSuccess: () => notifyDone(t.saved),
     onError: notifyFailed,
   });
+  /** @param logo as a data address, whose content follows the comma */
+  const putBack = (logo: string | null): void =>
+    remove.mutate(
+      { content: logo?.split(',')[1] ?? null },
+      { onSuccess: () => notifyDone(t.back), onError: notifyFailed },
+    );
   return (
     <Group align="end" gap={20}>
       {view.logo !== null && (
@@ -51,12 +57,16 @@ const Editor = ({ view }: { readonly view: Output<'print.logo'> }) => {
         <Button
           variant="default"
           loading={remove.isPending}
-          onClick={() =>
+          onClick={() => {
+            const { logo } = view;
             remove.mutate(
               { content: null },
-              { onSuccess: () => notifyDone(t.removed), onError: notifyFailed },
-            )
-          }
+              {
+                onSuccess: () => notifyUndoable(t.removed, null, () => putBack(logo)),
+                onError: notifyFailed,
+              },
+            );
+          }}
           data-testid="logo-remove"
         >
           {t.remove}

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconMail, IconSchool, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Output } from '../../../shared/ipc/contract.ts';
@@ -74,6 +75,7 @@ interface SummaryProps {
 const Summary = ({ server, onEdit }: SummaryProps) => {
   const test = useAction('mail.test');
   const clear = useAction('mail.clear');
+  const [asking, { open, close }] = useDisclosure(false);
   return (
     <>
       <Labelled
@@ -100,16 +102,34 @@ const Summary = ({ server, onEdit }: SummaryProps) => {
         <Button variant="default" onClick={onEdit} data-testid="mail-edit">
           {t.edit}
         </Button>
-        <Button
-          variant="subtle"
-          color="gray"
-          loading={clear.isPending}
-          onClick={() => clear.mutate({}, { onSuccess: () => notifyDone(t.cleared), onError: notifyFailed })}
-          data-testid="mail-clear"
-        >
+        <Button variant="subtle" color="gray" onClick={open} data-testid="mail-clear">
           {t.clear}
         </Button>
       </Group>
+      {/* The password goes with it and cannot be brought back: this is asked, not undone. */}
+      <Modal
+        opened={asking}
+        onClose={close}
+        title={t.clearTitle}
+        closeButtonProps={{ 'aria-label': texts.common.close }}
+      >
+        <p className={settings['soft']}>{t.clearText}</p>
+        <Group mt={20} gap={10} justify="flex-end">
+          <Button variant="default" onClick={close} data-autofocus>
+            {texts.common.cancel}
+          </Button>
+          <Button
+            color="red.8"
+            loading={clear.isPending}
+            onClick={() =>
+              clear.mutate({}, { onSuccess: () => notifyDone(t.cleared), onError: notifyFailed })
+            }
+            data-testid="mail-clear-confirm"
+          >
+            {t.clear}
+          </Button>
+        </Group>
+      </Modal>
     </>
   );
 };

@@ -198,6 +198,7 @@ export const RetryButton = ({ row, busy, onRetry, size = 'xs' }: RetryButtonProp
       }
       disabled={busy}
       onClick={() => onRetry(row)}
+      {...(size === 'xs' ? { 'aria-keyshortcuts': 'R' } : {})}
       data-testid={row.uncertain ? 'queue-ask' : 'queue-retry'}
     >
       {row.uncertain ? t.actions.ask : t.actions.retry}

@@ -270,6 +270,7 @@ const BulkBar = ({
         leftSection={<IconPlayerPlay size={14} aria-hidden />}
         disabled={(!all && retriable.length === 0) || actions.busy}
         onClick={() => actions.retry(all ? matching : rowsTarget(retriable), done)}
+        aria-keyshortcuts="R"
         data-testid="bulk-retry"
       >
         {all ? (view === 'uncertain' ? t.bulk.askAll : t.bulk.retryAll) : t.bulk.retry(retriable.length)}

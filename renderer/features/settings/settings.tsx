@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Changeable, ReadOnlyNote } from '../../components/may.tsx';
 import { Page } from '../../components/page.tsx';
+import { useSectionInView } from '../../lib/use-section-in-view.ts';
 import { useMay } from '../../lib/use-session.ts';
 import { MailSection } from '../mail/mail-section.tsx';
 import { OperatorsSection } from '../operators/operators-section.tsx';
@@ -24,6 +25,8 @@ interface SectionEntry {
   readonly content: ReactNode;
 }
 
+const idOf = (name: SectionName): string => `ajustes-${name}`;
+
 /** Ajustes: one section under the other, with an index at the left. */
 export const Settings = ({ practice }: { readonly practice: boolean }) => {
   const mayOperators = useMay('operators.list');
@@ -38,6 +41,7 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
     ...(mayOperators ? [{ name: 'operators', content: <OperatorsSection /> } as const] : []),
     { name: 'looks', content: <LooksSection /> },
   ];
+  const current = useSectionInView(sections.map(({ name }) => idOf(name)));
   return (
     <Page title={t.title} narrow>
       <div className={styles['layout']}>
@@ -46,7 +50,8 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
             <button
               key={name}
               type="button"
-              onClick={() => document.getElementById(`ajustes-${name}`)?.scrollIntoView({ block: 'start' })}
+              onClick={() => document.getElementById(idOf(name))?.scrollIntoView({ block: 'start' })}
+              aria-current={current === idOf(name) ? 'location' : undefined}
               data-testid={`settings-${name}`}
             >
               {t.sections[name]}
@@ -56,7 +61,7 @@ export const Settings = ({ practice }: { readonly practice: boolean }) => {
         <div className={styles['sections']}>
           <ReadOnlyNote channel="company.update" />
           {sections.map(({ name, content }) => (
-            <div key={name} id={`ajustes-${name}`} className={styles['anchor']}>
+            <div key={name} id={idOf(name)} className={styles['anchor']}>
               {name === 'looks' ? content : <Changeable channel="company.update">{content}</Changeable>}
             </div>
           ))}

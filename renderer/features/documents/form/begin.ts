@@ -5,6 +5,7 @@ import { documentName } from '../../../lib/text.ts';
 import { isExport } from './export-fields.ts';
 import { emptyForm, groupOf, type IssueForm, listOf, without } from './model.ts';
 import { formOf } from './read-draft.ts';
+import { faultIn, type SiiFault } from './sii-fault.ts';
 
 /** What a document may be begun from another one for, by its name in the address. */
 export const PURPOSES = ['duplicar', 'corregir', 'anular', 'texto', 'montos'] as const;
@@ -98,15 +99,21 @@ export const draftFrom = (purpose: Purpose, source: Source, draft: Draft): Draft
 export interface Beginning {
   readonly form: IssueForm;
   readonly note: string | null;
+  /** What the SII objected to, if it is to be corrected: the form opens there. */
+  readonly fault: SiiFault | null;
 }
 
-export const beginEmpty = (type: number): Beginning => ({ form: emptyForm(type), note: null });
+export const beginEmpty = (type: number): Beginning => ({
+  form: emptyForm(type),
+  note: null,
+  fault: null,
+});
 
 /** Goes on with a draft that was kept; one that is gone begins anew. */
 export const beginKept = (draft: Draft | null, type: number): Beginning =>
   draft === null
-    ? { form: emptyForm(type), note: texts.documents.drafts.gone }
-    : { form: formOf(draft, type), note: texts.documents.drafts.continued };
+    ? { form: emptyForm(type), note: texts.documents.drafts.gone, fault: null }
+    : { form: formOf(draft, type), note: texts.documents.drafts.continued, fault: null };
 
 const NOTES = {
   duplicar: t.from.duplicate,
@@ -116,7 +123,18 @@ const NOTES = {
   montos: t.from.amounts,
 } as const;
 
-export const beginFrom = (purpose: Purpose, source: Source, draft: Draft): Beginning => ({
-  form: formOf(draftFrom(purpose, source, draft), source.type),
-  note: NOTES[purpose](documentName(source)),
-});
+/** @param words what the SII said when it refused the document, line by line */
+export const beginFrom = (
+  purpose: Purpose,
+  source: Source,
+  draft: Draft,
+  words: readonly string[] = [],
+): Beginning => {
+  const correcting = purpose === 'corregir';
+  const note = NOTES[purpose](documentName(source));
+  return {
+    form: formOf(draftFrom(purpose, source, draft), source.type),
+    note: correcting && words.length > 0 ? `${note} ${t.from.siiSaid(words.join(' · '))}` : note,
+    fault: correcting ? faultIn(words) : null,
+  };
+};

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, List } from '@mantine/core';
 import { IconAlertTriangle, IconArrowLeft, IconInfoCircle, IconWand } from '@tabler/icons-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { May } from '../../../components/may.tsx';
 import { notifyFailed } from '../../../components/notify.tsx';
@@ -42,7 +42,7 @@ interface IssueFormViewProps {
 
 /** The form: what and when, who, lines, adjustments, references; the live totals stay in sight at the foot. */
 export const IssueFormView = ({ begin, opened = null, types, locked }: IssueFormViewProps) => {
-  const issueForm = useIssueForm(() => begin.form, opened);
+  const issueForm = useIssueForm(begin, opened);
   const discard = useDiscard();
   const [note, setNote] = useState(begin.note);
   const [warnings, setWarnings] = useState<readonly string[]>([]);
@@ -50,6 +50,13 @@ export const IssueFormView = ({ begin, opened = null, types, locked }: IssueForm
   const { control, preview, elsewhere } = issueForm;
   const practice = useStatus().data?.environment === 'practice';
   const hidden = hiddenElements(control.form);
+  const objected = begin.fault !== null;
+  useEffect(() => {
+    const field = objected && element.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (!field) return;
+    field.focus();
+    field.scrollIntoView({ block: 'center' });
+  }, [objected]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

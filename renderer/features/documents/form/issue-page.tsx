@@ -8,6 +8,7 @@ import { Async } from '../../../components/loading.tsx';
 import { Card, Page } from '../../../components/page.tsx';
 import { call } from '../../../lib/api.ts';
 import { addressOf, type Route } from '../../../lib/route.ts';
+import { siiWords } from '../../../lib/sii-answer.ts';
 import { useApi } from '../../../lib/use-api.ts';
 import { beginEmpty, beginFrom, beginKept, type Purpose, purposeOf } from './begin.ts';
 import { type IssuableType, issuableTypes } from './issuable-types.ts';
@@ -62,7 +63,12 @@ const FilledForm = ({ id, purpose, types, locked }: FilledFormProps) => {
         <Async query={draft}>
           {(content) => (
             <IssueFormView
-              begin={beginFrom(purpose, document, content.draft as Draft)}
+              begin={beginFrom(
+                purpose,
+                document,
+                content.draft as Draft,
+                siiWords(document.error?.params ?? {}),
+              )}
               types={types}
               locked={locked}
             />

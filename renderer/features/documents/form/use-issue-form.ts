@@ -3,14 +3,18 @@ import { useMemo, useState } from 'react';
 import type { Draft } from '../../../../shared/domain/draft.ts';
 import { parseRut } from '../../../../shared/domain/rut.ts';
 import type { Input, Output } from '../../../../shared/ipc/contract.ts';
+import { texts } from '../../../../shared/texts/es-CL.ts';
 import { errorValueOf } from '../../../lib/api.ts';
 import { issueText } from '../../../lib/text.ts';
 import { useAction, useApi } from '../../../lib/use-api.ts';
+import type { Beginning } from './begin.ts';
 import { fieldsWithIssues, type Issue, issueAt, issuesElsewhere, visibleIssues } from './field-issues.ts';
 import type { IssueForm } from './model.ts';
+import { valueAt } from './sii-fault.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
 import { draftOf } from './write-draft.ts';
 
+const t = texts.documents.form.from;
 /** A pause in typing after which the totals are asked for. */
 const PAUSE = 250;
 
@@ -33,10 +37,12 @@ const localIssues = ({ receptor }: IssueForm): readonly Issue[] =>
 
 /**
  * The form, its live totals, keeping it while it is typed, and issuing.
+ * @param fault the field that the SII objected to, until it says something else
  * @param opened the key of the kept draft that it goes on with, if any
  */
-export const useIssueForm = (initial: () => IssueForm, opened: string | null) => {
+export const useIssueForm = ({ form: initial, fault }: Beginning, opened: string | null) => {
   const [form, setForm] = useState(initial);
+  const [begun] = useState(() => draftOf(initial));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [submitted, setSubmitted] = useState(false);
   const [refused, setRefused] = useState<readonly Issue[]>([]);
@@ -66,7 +72,11 @@ export const useIssueForm = (initial: () => IssueForm, opened: string | null) =>
     touch: (path) => setTouched((current) => (current.has(path) ? current : new Set(current).add(path))),
     errorAt: (...paths) => {
       const hit = paths.map((path) => issueAt(issues, path)).find((each) => each !== undefined);
-      return hit === undefined ? null : issueText(hit);
+      if (hit !== undefined) return issueText(hit);
+      const objected = fault !== null && paths.includes(fault.path);
+      return objected && valueAt(draft, fault.path) === valueAt(begun, fault.path)
+        ? t.siiObjected(fault.said)
+        : null;
     },
   };
 
