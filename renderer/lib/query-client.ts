@@ -11,6 +11,7 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
     'home.checklist',
     'documents.list',
     'documents.get',
+    'drafts.kept',
     'backups.list',
     'lists.groups',
     'queue.list',

@@ -83,6 +83,11 @@ const practiceFault = z.object({
     .string()
     .regex(/^[A-Z]{3}-\d-\d{1,3}$/)
     .optional(),
+  detail: z
+    .string()
+    .max(300)
+    .regex(/^[\x20-\x7e\xa0-\xff]+$/)
+    .optional(),
   times: z.int().min(1).max(1_000).optional(),
 });
 

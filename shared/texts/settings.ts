@@ -115,6 +115,8 @@ export const settings = {
     rejection: 'Código',
     rejectionHint: 'Ejemplo: DTE-3-505',
     rejectionBad: 'Tres letras y dos números, como DTE-3-505.',
+    detail: 'Qué objeta',
+    detailHint: 'Ejemplo: GiroRecep muy largo',
     times: 'Cuántas veces',
     timesHint: 'sin límite',
     apply: 'Aplicar falla',

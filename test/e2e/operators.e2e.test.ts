@@ -223,9 +223,34 @@ describe('a second operator', () => {
       const back = sessionScreen(again.page);
       await back.signIn(ANA.name, ANA.pin);
 
-      // Alone again: nobody is asked any more.
+      // Another name, another PIN for who forgot it, one's own, and how long the screen waits.
+      await again.page.getByTestId('operator-chip').click();
+      await again.page.getByTestId('session-change').click();
+      await again.page.getByTestId('own-current').fill(ANA.pin);
+      await again.page.getByTestId('own-secret').fill('860271');
+      await again.page.getByTestId('own-secret-again').fill('860271');
+      await again.page.getByTestId('own-submit').click();
+      await again.page.getByText(texts.operators.own.done).waitFor();
       await again.go('ajustes');
       await again.page.getByTestId('settings-operators').click();
+      await again.page.getByTestId('operator-actions-2').click();
+      await again.page.getByTestId('operator-edit').click();
+      await again.page.getByTestId('operator-name').fill('Beto Soto Díaz');
+      await again.page.getByTestId('operator-submit').click();
+      await again.page.getByTestId('operator-2').getByText('Beto Soto Díaz').waitFor();
+      await again.page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await again.page.getByTestId('operator-actions-2').click();
+      await again.page.getByTestId('operator-reset').click();
+      await again.page.getByTestId('operator-secret').fill('7418');
+      await again.page.getByTestId('operator-secret-again').fill('7418');
+      await again.page.getByTestId('operator-submit').click();
+      await again.page.getByText(texts.operators.reset.done('Beto Soto Díaz')).waitFor();
+      await again.page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await again.page.getByTestId('idle-minutes').fill('25');
+      await again.page.getByTestId('idle-save').click();
+      await again.page.getByText(texts.operators.card.idleSaved).waitFor();
+
+      // Alone again: nobody is asked any more.
       await again.page.getByTestId('operator-actions-2').click();
       await again.page.getByTestId('operator-deactivate').click();
       await again.page.getByTestId('operator-submit').click();

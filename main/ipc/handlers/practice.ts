@@ -37,12 +37,13 @@ export const practiceHandlers = ({
 
   return {
     'practice.get': view,
-    'practice.setFault': async ({ kind, ms, value, code, times }, { name }) => {
+    'practice.setFault': async ({ kind, ms, value, code, detail, times }, { name }) => {
       await practice.setFault({
         kind,
         ...(ms === undefined ? {} : { ms }),
         ...(value === undefined ? {} : { value }),
         ...(code === undefined ? {} : { code }),
+        ...(detail === undefined ? {} : { detail }),
         ...(times === undefined ? {} : { times }),
       });
       store.audit.add({ actor: name, action: 'practice.fault_set', params: { kind } });

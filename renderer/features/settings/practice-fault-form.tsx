@@ -80,6 +80,17 @@ export const PracticeFaultForm = ({ fault }: { readonly fault: PracticeView['fau
             data-testid="practice-fault-code"
           />
         )}
+        {extra === 'detail' && (
+          <TextInput
+            w={260}
+            label={t.detail}
+            placeholder={t.detailHint}
+            maxLength={300}
+            value={form.detail}
+            onChange={(event) => setForm({ ...form, detail: event.currentTarget.value })}
+            data-testid="practice-fault-detail"
+          />
+        )}
         {form.kind !== 'none' && (
           <NumberInput
             w={150}

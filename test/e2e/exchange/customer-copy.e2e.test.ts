@@ -138,6 +138,14 @@ describe('the customer’s copy', () => {
           await world.page.emulateMedia({ colorScheme });
           await world.launched.screenshot(`correo-ajustes-${colorScheme}.png`);
         }
+        await world.page.getByTestId('mail-clear').click();
+        await world.page.getByText(mail.clearText).waitFor();
+        await world.page.getByTestId('mail-clear-confirm').click();
+        await world.page.getByText(mail.cleared).waitFor();
+        await world.page.getByTestId('logo-remove').click();
+        await world.page.getByText(exchange.logo.removed).waitFor();
+        await world.page.getByTestId('undo').click();
+        await world.page.getByTestId('logo').waitFor();
       } finally {
         await server.stop();
       }

@@ -84,7 +84,7 @@ const Kept = ({ item }: { readonly item: KeptDraft }) => {
         variant="subtle"
         color="gray"
         aria-label={t.discardOf(name)}
-        onClick={() => discard(item.key, draft)}
+        onClick={() => void discard(item.key, draft)}
         data-testid="draft-discard"
       >
         {t.discard}

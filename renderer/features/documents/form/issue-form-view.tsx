@@ -114,7 +114,8 @@ export const IssueFormView = ({ begin, opened = null, types, locked }: IssueForm
           keeping={issueForm.kept.keeping}
           onDiscard={() => {
             issueForm.kept.hold();
-            discard(issueForm.kept.key, draftOf(control.form), () => goTo(addressOf('documentos')));
+            goTo(addressOf('documentos'));
+            void discard(issueForm.kept.key, draftOf(control.form));
           }}
         />
         {note !== null && (
