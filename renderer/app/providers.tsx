@@ -5,6 +5,7 @@ import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
+import { MOST_NOTICES } from '../components/notify.tsx';
 import { createQueryClient, invalidateTopics } from '../lib/query-client.ts';
 import { cssVariables, theme } from './theme.ts';
 
@@ -26,7 +27,12 @@ export const Providers = ({ children }: { readonly children: ReactNode }) => {
       >
         <DatesProvider settings={{ locale: 'es', firstDayOfWeek: 1 }}>
           <ModalsProvider>
-            <Notifications position="bottom-right" mb="var(--r-notices-bottom)" limit={4} autoClose={7_000} />
+            <Notifications
+              position="bottom-right"
+              mb="var(--r-notices-bottom)"
+              limit={MOST_NOTICES}
+              autoClose={7_000}
+            />
             {children}
           </ModalsProvider>
         </DatesProvider>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications, notificationsStore } from '@mantine/notifications';
 import { IconAlertTriangle, IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { texts } from '../../shared/texts/es-CL.ts';
@@ -33,11 +33,22 @@ export const notifyProblem = (title: string, message: ReactNode): void => {
   });
 };
 
+/** Notices on screen at once; those after them wait for their turn. */
+export const MOST_NOTICES = 4;
+
+/** Takes the oldest good news away, so that what can be undone does not wait behind it. */
+const makeRoom = (): void => {
+  const shown = notificationsStore.getState().notifications;
+  const oldest = shown.find(({ role }) => role === 'status');
+  if (shown.length >= MOST_NOTICES && oldest?.id !== undefined) notifications.hide(oldest.id);
+};
+
 /** As long as somebody may think better of it. */
 const UNDO_MS = 8_000;
 
 /** Says that something was done, and offers to take it back. */
 export const notifyUndoable = (title: string, message: ReactNode, onUndo: () => void): void => {
+  makeRoom();
   const id = notifications.show({
     title,
     message: (

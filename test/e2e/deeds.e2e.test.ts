@@ -151,12 +151,16 @@ const badMails = (profileDir: string, documentId: number): void => {
   const db = new Database(join(profileDir, 'resguardo.sqlite'));
   const put = db.prepare(
     `INSERT INTO customer_mail (document_id, company_id, recipient, state, attempts, message_id, practice, created_at, updated_at, created_by, error_code)
-     SELECT ?, company_id, 'cliente@cliente.invalid', ?, 1, ?, 1, ?, ?, 'Encargado', 'mail_refused' FROM document WHERE id = ?`,
+     SELECT ?, company_id, 'cliente@cliente.invalid', ?, 1, ?, 1, ?, ?, 'Encargado', 'recipient_refused' FROM document WHERE id = ?`,
   );
   for (const [index, state] of ['failed', 'failed', 'uncertain'].entries())
     put.run(documentId, state, `m${index}@resguardo.invalid`, Date.now(), Date.now(), documentId);
   db.close();
 };
+
+/** One more page than the list shows. */
+const MANY = 60;
+const SEVEN_YEARS = 7 * 366 * 24 * 3_600_000;
 
 describe('by keys and in bulk', () => {
   itInPractice('rows are chosen, retried, verified, exported; what was not done is told', async (world) => {
@@ -257,6 +261,7 @@ describe('by keys and in bulk', () => {
     expect(content).not.toContain('Zapatería');
     for (const each of [one, two]) expect(content).toContain((await world.detail(each)).sha256);
 
+    await world.closeNotices();
     // Filters that were given a name are thrown away with a way back.
     await page.getByTestId('saved-open').click();
     await page.getByTestId('saved-name').fill('La panadería');
@@ -325,5 +330,60 @@ describe('by keys and in bulk', () => {
     await again.page.getByTestId('mail-retry-1').click();
     await again.page.getByText(texts.mail.retried).waitFor();
     await again.page.getByTestId('mail-open-3').click();
+
+    // More than a page: all that match are abandoned by one button, also those that are not on screen.
+    await again.practice.setFault('down');
+    const rows = Array.from({ length: MANY }, (_, n) => `${n + 1};boleta;;Pan amasado;1;${1_000 + n}`);
+    const csv = ['documento;tipo;rut;item;cantidad;precio', ...rows].join('\r\n');
+    const batch = await ask(again.page, 'intake.csvPreview', {
+      name: 'ventas.csv',
+      content: Buffer.from(csv).toString('base64'),
+    });
+    await ask(again.page, 'intake.csvIssue', { preview: batch.id });
+    const counted = async () => (await ask(again.page, 'queue.counts', {})).byState;
+    await until('all are signed', async () => (await counted()).pending === MANY, 30_000);
+    await until(
+      'the queue is held',
+      async () => (await ask(again.page, 'sending.state', {})).state === 'waiting',
+      30_000,
+    );
+    await again.queue.tab('fresh');
+    const held = again.queue.rows();
+    if ((await held.count()) === 0) await again.queue.tab('waiting');
+    await held.first().waitFor();
+    await again.page.getByTestId('select-all').check();
+    await again.page.getByTestId('select-matching').click();
+    await again.settle();
+    await again.launched.screenshot('cola-elegir-todos');
+    await again.page.getByTestId('bulk-abandon').click();
+    await again.queue.giveReason('Ventas de prueba');
+    await again.queue.confirmAbandon();
+    await until('the page has abandoned more than it shows', async () => (await counted()).abandoned > 50);
+    await again.practice.setFault('none');
+
+    // Seven years on: the clean-up shows what would go, and nothing goes before it is confirmed.
+    await again.backups.open();
+    await again.page.getByTestId('safekeeping-open').click();
+    await again.page.getByTestId('snapshot-take').click();
+    await until(
+      'a snapshot',
+      async () => (await ask(again.page, 'snapshots.list', {})).items.length > 0,
+      30_000,
+    );
+    await again.launched.app.evaluate((_, by) => {
+      const real = Date.now;
+      Date.now = () => real() + by;
+    }, SEVEN_YEARS);
+    await again.page.getByTestId('cleanup-toggle').check({ force: true });
+    await again.page.getByTestId('cleanup-open').click();
+    await again.page.getByTestId('cleanup-list').getByText('Factura 1').waitFor();
+    await again.settle();
+    await again.launched.screenshot('limpieza-confirmar');
+    await again.page.getByRole('button', { name: texts.safekeeping.cleanup.cancel }).click();
+    expect((await ask(again.page, 'cleanup.get', {})).last).toBeNull();
+    await again.page.getByTestId('cleanup-open').click();
+    await again.page.getByTestId('cleanup-confirm').click();
+    await until('done', async () => (await ask(again.page, 'cleanup.get', {})).last !== null);
+    expect((await ask(again.page, 'documents.list', {})).total).toBe(all.length + MANY);
   });
 });

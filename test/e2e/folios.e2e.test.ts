@@ -5,6 +5,8 @@ import { itInPractice } from './support/world.ts';
 
 const t = texts.folios;
 
+const EIGHT_MONTHS = 244 * 24 * 3_600_000;
+
 describe('Folios y certificado', () => {
   itInPractice(
     'tells what is left and how long it lasts; folios left out are never given, and are explained',
@@ -41,6 +43,15 @@ describe('Folios y certificado', () => {
         await world.settle();
         await world.launched.screenshot(`folios-aclarados-${scheme}`);
       }
+
+      // Eight months on the folios left over have expired, and somebody says what became of them.
+      await world.launched.app.evaluate(({ app: _ }, by) => {
+        const real = Date.now;
+        Date.now = () => real() + by;
+      }, EIGHT_MONTHS);
+      await page.keyboard.press('F5');
+      await page.getByTestId('unused-33').getByTestId('note-annulled-481').click();
+      await page.getByText(t.notedDone, { exact: true }).waitFor();
     },
   );
 });
