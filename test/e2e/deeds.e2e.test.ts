@@ -374,7 +374,7 @@ describe('by keys and in bulk', () => {
       const real = Date.now;
       Date.now = () => real() + by;
     }, SEVEN_YEARS);
-    await again.page.getByTestId('cleanup-toggle').check({ force: true });
+    await again.page.getByTestId('cleanup-toggle').click({ force: true });
     await again.page.getByTestId('cleanup-open').click();
     await again.page.getByTestId('cleanup-list').getByText('Factura 1').waitFor();
     await again.settle();

@@ -97,7 +97,13 @@ const Confirm = ({ view, onDone }: { readonly view: View; readonly onDone: () =>
       <Button mt={12} variant="light" onClick={() => setOpen(true)} data-testid="cleanup-open">
         {t.run}
       </Button>
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t.modalTitle} centered>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t.modalTitle}
+        closeButtonProps={{ 'aria-label': texts.common.close }}
+        centered
+      >
         <p>{t.plan(formatNumber(documents), formatNumber(files), formatBytes(bytes))}</p>
         <p>{t.modalText}</p>
         <h3>{t.oldest}</h3>
