@@ -13,6 +13,7 @@ import { texts } from '../../shared/texts/es-CL.ts';
 import type { Tone } from '../components/tone.ts';
 import { EACH_SECOND, useNow } from '../lib/use-now.ts';
 import { type SendingState, useSending } from '../lib/use-sending.ts';
+import { Announcer } from './announcer.tsx';
 import styles from './shell.module.css';
 
 type Status = Output<'app.status'>;
@@ -64,13 +65,13 @@ export const StatusBar = ({ status }: { readonly status: Status }) => {
       </span>
       <span
         data-tone={status.needsPerson > 0 ? 'bad' : status.pending > 0 ? 'neutral' : 'ok'}
-        aria-live="polite"
         data-testid="status-queue"
       >
         <IconSend size={16} aria-hidden />
         {queue === '' ? t.queueEmpty : queue}
       </span>
       <span className={styles['version']}>{t.version(status.version)}</span>
+      <Announcer status={status} />
     </footer>
   );
 };

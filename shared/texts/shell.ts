@@ -42,6 +42,11 @@ export const shell = {
       ]
         .filter(Boolean)
         .join(' · '),
+    /** Said aloud, when it grows. */
+    alarm: (person: number) =>
+      person === 1
+        ? 'Un documento necesita tu ayuda. Está en la cola de envíos.'
+        : `${formatNumber(person)} documentos necesitan tu ayuda. Están en la cola de envíos.`,
     version: (version: string) => `Versión ${version}`,
   },
   locked: {
