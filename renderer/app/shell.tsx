@@ -5,6 +5,7 @@ import { May } from '../components/may.tsx';
 import { HealthBanners } from '../features/safekeeping/health-banners.tsx';
 import { TourPanel } from '../features/tour/tour-panel.tsx';
 import { useRoute } from '../lib/route.ts';
+import { useFocusHome } from '../lib/use-focus-home.ts';
 import { CommandPalette, openCommands } from './command-palette.tsx';
 import { LockedBanner } from './locked-banner.tsx';
 import { Navigation } from './navigation.tsx';
@@ -43,6 +44,7 @@ const useScrollToTop = () => {
 export const Shell = ({ status, children }: ShellProps) => {
   const main = useScrollToTop();
   useShortcuts();
+  useFocusHome(() => main.current);
   return (
     <div className={styles['shell']}>
       {/* A button, not a link: the address belongs to the routes. */}
