@@ -84,6 +84,7 @@ const WhatNow = ({ row }: { readonly row: QueueRow }) => {
               icon={<IconMessageReport size={22} stroke={1.7} aria-hidden />}
               title={t.answered}
               lines={answered}
+              quoted
             />
           )}
           <Part icon={<IconRobot size={22} stroke={1.7} aria-hidden />} title={t.weDo} lines={[said.weDo]} />
@@ -119,15 +120,17 @@ interface PartProps {
   readonly icon: React.ReactNode;
   readonly title: string;
   readonly lines: readonly string[];
+  /** Somebody else's words, in whatever language. */
+  readonly quoted?: boolean;
 }
 
-const Part = ({ icon, title, lines }: PartProps) => (
+const Part = ({ icon, title, lines, quoted = false }: PartProps) => (
   <div className={styles['step']}>
     {icon}
     <div>
       <h3>{title}</h3>
       {lines.map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line}>{quoted ? <q>{line}</q> : line}</p>
       ))}
     </div>
   </div>
