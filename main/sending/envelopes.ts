@@ -1,4 +1,5 @@
 import { localTimestamp } from '../../shared/format/time.ts';
+import type { EnvelopeContent } from '../domain/queue/group-counters.ts';
 import type { DteEngine, SignedDte, SigningCertificate } from '../dte/types.ts';
 import { sha256Hex } from '../store/hash.ts';
 import type { Store } from '../store/open.ts';
@@ -36,19 +37,25 @@ export const signedDte = (document: DocumentRecord, file: Buffer): SignedDte => 
   folio: document.folio,
 });
 
-const DTE_TAG = Buffer.from('<DTE ', 'latin1');
+const TYPE_TAG = Buffer.from('<TipoDTE>', 'latin1');
 
 /**
- * How many documents an envelope carries, told from its bytes: rows move on to envelopes of their own, the bytes stay.
- * Text has its `<` escaped, so that each of these is a start tag.
+ * How many documents of each type an envelope carries, told from its bytes: rows move on to envelopes of their own, the bytes stay.
+ * Each document has its type once (DTE_v10.xsd, IdDoc), and text has its `<` escaped, so that each of these is a start tag.
  */
-export const documentsIn = (envelope: Buffer): number => {
-  let count = 0;
-  for (let at = envelope.indexOf(DTE_TAG); at !== -1; at = envelope.indexOf(DTE_TAG, at + DTE_TAG.length)) {
-    count += 1;
+export const contentOf = (envelope: Buffer): EnvelopeContent => {
+  const content = new Map<number, number>();
+  for (let at = envelope.indexOf(TYPE_TAG); at !== -1; at = envelope.indexOf(TYPE_TAG, at + 1)) {
+    const from = at + TYPE_TAG.length;
+    const type = Number.parseInt(envelope.toString('latin1', from, from + 4), 10);
+    content.set(type, (content.get(type) ?? 0) + 1);
   }
-  return count;
+  return content;
 };
+
+/** How many documents an envelope carries. */
+export const documentsIn = (envelope: Buffer): number =>
+  [...contentOf(envelope).values()].reduce((sum, n) => sum + n, 0);
 
 export type Rewrap = (
   job: JobRecord,

@@ -12,7 +12,7 @@ import type { AttemptEnd } from '../store/attempts.ts';
 import type { Store } from '../store/open.ts';
 import type { DocumentRecord, JobRecord } from '../store/records.ts';
 import type { Changes } from './changes.ts';
-import { createRewrap } from './envelopes.ts';
+import { contentOf, createRewrap, documentsIn } from './envelopes.ts';
 import { certificateOf, type Keyring } from './keyring.ts';
 import { attemptEnd, NO_EXCHANGE, PROGRAM } from './settlement.ts';
 
@@ -74,7 +74,8 @@ export const createPoller = (options: PollerOptions): Poller => {
     if (verdict.kind !== 'rejected' || !mayBeOneOfMany(verdict.errorCode) || certificate === null)
       return false;
     const company = store.companies.get(document.companyId);
-    if (!company || store.jobs.ofEnvelope(job.envelopeId).length < 2) return false;
+    const envelope = store.envelopes.get(job.envelopeId);
+    if (!company || !envelope || documentsIn(envelope.bytes) < 2) return false;
     return rewrap(job, document, company, certificate, clock.now());
   };
 
@@ -137,9 +138,11 @@ export const createPoller = (options: PollerOptions): Poller => {
   /**
    * Of facturas, counters tell how many of a type were rejected, and not which: each is asked for. Nothing is concluded unless the
    * answers add up to the counters: some may not show yet.
+   * @param elsewhere how many of the type came with them and wait no longer (retried by a person): the rejected may be among these
    */
   const sortOut = async (
     mixed: readonly Polled[],
+    elsewhere: number,
     company: Rut,
     certificate: SigningCertificate,
     signal: AbortSignal | undefined,
@@ -157,7 +160,7 @@ export const createPoller = (options: PollerOptions): Poller => {
     const first = mixed[0]?.verdict;
     const rejected = sorted.filter(({ verdict }) => verdict.kind === 'rejected').length;
     const told = first?.kind === 'mixed' ? first.reason.rejected : 0;
-    return rejected === told ? sorted : mixed;
+    return rejected <= told && told <= rejected + elsewhere ? sorted : mixed;
   };
 
   /** All that wait for the track id, each with what the answer says of it. */
@@ -172,8 +175,8 @@ export const createPoller = (options: PollerOptions): Poller => {
     const waiting = store.documents.awaiting(polled.companyId, trackId);
     const { answer, exchange } = await askTrack(polled, trackId, company.rut, certificate, signal);
     const job = store.jobs.ofDocument(polled.id);
-    const envelope = job ? store.jobs.ofEnvelope(job.envelopeId) : [];
-    const content = countTypes(envelope.flatMap((each) => store.documents.get(each.documentId)?.type ?? []));
+    const envelope = job && store.envelopes.get(job.envelopeId);
+    const content = contentOf(envelope?.bytes ?? Buffer.alloc(0));
     const judged = waiting.map(
       (document, index): Polled => ({
         document,
@@ -186,7 +189,8 @@ export const createPoller = (options: PollerOptions): Poller => {
       const mixed = judged.filter(
         ({ document, verdict }) => document.type === type && verdict.kind === 'mixed',
       );
-      if (mixed.length > 0) done.push(...(await sortOut(mixed, company.rut, certificate, signal)));
+      const elsewhere = (content.get(type) ?? 0) - mixed.length;
+      if (mixed.length > 0) done.push(...(await sortOut(mixed, elsewhere, company.rut, certificate, signal)));
     }
     return done;
   };
@@ -219,12 +223,6 @@ interface Polled {
   readonly verdict: TrackVerdict;
   readonly exchange: Exchange;
 }
-
-const countTypes = (types: readonly number[]): ReadonlyMap<number, number> => {
-  const counts = new Map<number, number>();
-  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return counts;
-};
 
 /** What the SII says of one document of an envelope that was gone through, some of whose documents it rejected. */
 const askedOfMany = (verdict: AskVerdict): TrackVerdict => {

@@ -174,6 +174,46 @@ describe('an envelope of many', () => {
     expect(verdicts.filter(({ ok }) => !ok)).toEqual([]);
   });
 
+  test('refused as a whole after it was received / poll / each in an envelope of its own, all accepted, nobody is needed', async () => {
+    const [company] = world.temp.store.companies.all();
+    if (!company) throw new Error('no company');
+    const holder = world.office.keyring.certificate(company.id);
+    if (holder === null || typeof holder === 'string') throw new Error('no certificate');
+    const enrol = (nroResol: number): void =>
+      world.sii.enrol({
+        rut: company.rut,
+        name: company.name,
+        fchResol: company.fchResol,
+        nroResol,
+        senderRuts: [holder.rut],
+      });
+    // The SII knows another resolution: the carátula is wrong (RCT), and right again before anything is sent anew.
+    enrol(company.nroResol + 1);
+    const documents = await issueAll(facturas(4));
+    await world.scheduler.idle();
+    expect(states(documents)).toEqual(all(4, 'received success'));
+    enrol(company.nroResol);
+    await world.pass(300_000);
+    expect(states(documents)).toEqual(all(4, 'accepted success'));
+    expect(envelopesOf(documents).size).toBe(4);
+  });
+
+  test('one of a mixed envelope went on by itself / poll / the other is judged by what the envelope carried', async () => {
+    world.sii.annulFolio(COMPANY_RUT, 33, 1);
+    const documents = await issueAll(facturas(2));
+    await world.scheduler.idle();
+    const [gone] = documents;
+    if (!gone) throw new Error('nothing was issued');
+    // As after a retry by hand: it waits for that track id no longer.
+    world.temp.store.documents.change(
+      documentOf(world.temp.store, gone.id),
+      { siiState: 'not_sent', trackId: null, pollDueAt: null },
+      gone.createdAt,
+    );
+    await world.pass(180_000);
+    expect(documentOf(world.temp.store, documents[1]?.id ?? 0).siiState).toBe('accepted');
+  });
+
   test('one document rejected, of facturas / poll / asked one by one, only that one needs a person', async () => {
     world.sii.annulFolio(COMPANY_RUT, 33, 3);
     const documents = await issueAll(facturas(5));
