@@ -11,7 +11,7 @@ import type { ManifestFailpoint } from './backup/manifest/manifest.ts';
 import { createProtector } from './backup/protector.ts';
 import { KEY_FILE } from './backup/restore/build.ts';
 import { settleRestored } from './backup/restore/settle.ts';
-import { applyPending, sweepStagings } from './backup/restore/swap.ts';
+import { applyPending, endPending, sweepStagings } from './backup/restore/swap.ts';
 import { createSafekeeping, RECOVERY_FILE } from './backup/safekeeping.ts';
 import { createVaultRecords } from './backup/store-records.ts';
 import { createVault } from './backup/vault.ts';
@@ -360,7 +360,10 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   changes.on((topics) => {
     if (topics.includes('documents')) outbox.kick();
   });
-  if (restored) outbox.doubtAll();
+  if (restored) {
+    outbox.doubtAll();
+    await endPending(profileDir, restored);
+  }
   const ownerProof = createOwnerProof([KEY_FILE, RECOVERY_FILE].map((name) => join(profileDir, name)));
   const session = createSession({
     store,

@@ -24,6 +24,12 @@ export interface CustomerMailRecord {
   readonly receptorName: string;
 }
 
+/** A document's place among the accepted ones: when the SII took it (UTC epoch ms), and its id. */
+export interface Unmailed {
+  readonly at: number;
+  readonly id: number;
+}
+
 export interface MailAttemptRecord {
   readonly number: number;
   readonly startedAt: number;
@@ -94,13 +100,11 @@ export const createCustomerMails = (db: Database) => {
   const remembered = db
     .prepare<[number, string], string>('SELECT email FROM customer_address WHERE company_id = ? AND rut = ?')
     .pluck();
-  const candidates = db
-    .prepare<[number, number], number>(`
-      SELECT d.id FROM document d
-      WHERE d.company_id = ? AND d.sii_state IN ('accepted', 'objected') AND d.sii_state_at >= ?
+  const candidates = db.prepare<[number, number, number, number], Unmailed>(`
+      SELECT d.sii_state_at AS at, d.id FROM document d
+      WHERE d.company_id = ? AND d.sii_state IN ('accepted', 'objected') AND (d.sii_state_at, d.id) > (?, ?)
         AND d.type NOT IN (39, 41) AND NOT EXISTS (SELECT 1 FROM customer_mail m WHERE m.document_id = d.id)
-      ORDER BY d.sii_state_at, d.id LIMIT 200`)
-    .pluck();
+      ORDER BY d.sii_state_at, d.id LIMIT ?`);
 
   return {
     insert(mail: {
@@ -169,9 +173,9 @@ export const createCustomerMails = (db: Database) => {
     remembered(companyId: number, rut: string): string | null {
       return remembered.get(companyId, rut) ?? null;
     },
-    /** Accepted since then, exchanged between companies, and never mailed: oldest first. */
-    unmailed(companyId: number, since: number): readonly number[] {
-      return candidates.all(companyId, since);
+    /** Accepted after a place, exchanged between companies, and never mailed: oldest first. */
+    unmailed(companyId: number, after: Unmailed, limit: number): readonly Unmailed[] {
+      return candidates.all(companyId, after.at, after.id, limit);
     },
   };
 };

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { settleRestored } from '../../main/backup/restore/settle.ts';
-import { applyPending } from '../../main/backup/restore/swap.ts';
+import { applyPending, endPending } from '../../main/backup/restore/swap.ts';
 import { openStore } from '../../main/store/open.ts';
 
 const [profileDir = '', killAt = '0'] = process.argv.slice(2);
@@ -18,6 +18,9 @@ const failpoint = (): void => {
 
 const pending = await applyPending(profileDir, failpoint);
 const store = openStore(join(profileDir, 'resguardo.sqlite'), { clock });
-if (pending) await settleRestored({ profileDir, store, pending, clock, log, failpoint });
+if (pending) {
+  await settleRestored({ profileDir, store, pending, clock, log, failpoint });
+  await endPending(profileDir, pending);
+}
 store.close();
 process.stdout.write(`done ${met}\n`);

@@ -7,7 +7,7 @@ import { openStore, type Store } from '../../store/open.ts';
 import { ANCHORED_VAULT } from '../anchored.ts';
 import type { BackupLog } from '../records.ts';
 import { RESTORED_DB } from './build.ts';
-import { endPending, type RestoreMarker, type SwapFailpoint } from './swap.ts';
+import type { RestoreMarker, SwapFailpoint } from './swap.ts';
 
 export interface SettleOptions {
   readonly profileDir: string;
@@ -104,7 +104,10 @@ const mergeFormer = async ({ profileDir, store, pending, clock, log }: SettleOpt
   return added;
 };
 
-/** The last phase of a restore, with the new database open and before anything is sent. */
+/**
+ * The last phase of a restore, with the new database open and before anything is sent. It is not over before `endPending`, which
+ * comes when everything else that has to doubt its own has done so: a crash until then does this phase again.
+ */
 export const settleRestored = async (options: SettleOptions): Promise<void> => {
   const { store, pending, clock, log } = options;
   const rescued = await mergeFormer(options);
@@ -122,5 +125,4 @@ export const settleRestored = async (options: SettleOptions): Promise<void> => {
   });
   options.failpoint?.('swap.settled');
   log.info('restore: done', { ...pending.figures, rescued, doubtful });
-  await endPending(options.profileDir, pending);
 };

@@ -13,6 +13,7 @@ import type { CustomerMailRecord, MailChange } from '../../store/customer-mails.
 import type { Store } from '../../store/open.ts';
 import type { CompanyRecord } from '../../store/records.ts';
 import type { CustomerCopyService } from '../customer-copy.ts';
+import { createAutomaticMail } from './automatic.ts';
 import { composeMail } from './compose.ts';
 import type { MailSettings } from './settings.ts';
 import type { SendBySmtp } from './smtp.ts';
@@ -94,6 +95,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   let working: Promise<void> | null = null;
   let again = false;
   let abort = new AbortController();
+  /** What became of a message and could not be written (disk full), to be written before another one is begun. */
+  const unwritten = new Map<number, () => void>();
 
   const audit = (
     action:
@@ -178,31 +181,24 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     parts.changed();
   };
 
-  /** Accepted documents whose customer's address is known go out by themselves, where the person asked for it. */
-  const queueAccepted = (): void => {
-    const company = parts.company();
-    const since = settings.autoSince();
-    if (!company || since === null) return;
-    for (const id of mails.unmailed(company.id, since)) {
-      const to = addressFor(id);
-      if (to === null) continue;
-      try {
-        queue(id, to, PROGRAM);
-      } catch (error) {
-        // Locked keys, a certificate that has run out: the document stays, and is looked at again.
-        if (!(error instanceof AppError)) throw error;
-      }
-    }
-  };
-
   const work = async (): Promise<void> => {
-    queueAccepted();
+    for (const [id, write] of [...unwritten]) {
+      write();
+      unwritten.delete(id);
+    }
+    await automatic.queueAccepted(() => running);
     for (let mail = mails.due(clock.now()); mail && running; mail = mails.due(clock.now())) {
       const { id } = mail;
       const begun = store.transaction(() => mails.begin(id, clock.now()));
       if (!begun) break;
       parts.changed();
-      settle(mail, await deliver(mail));
+      const answer = await deliver(mail);
+      try {
+        settle(mail, answer);
+      } catch (error) {
+        unwritten.set(id, () => settle(mail, answer));
+        throw error;
+      }
     }
   };
 
@@ -269,12 +265,22 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
         createdBy: actor,
         now,
       });
+      if (mails.remembered(company.id, document.receptorRut) !== to) automatic.lookAgain();
       mails.remember(company.id, document.receptorRut, to, now);
       audit('mail.queued', { documentId, recipient: to }, actor);
       const mail = mails.get(id);
       if (!mail) throw appError('internal');
       return mail;
     });
+
+  const automatic = createAutomaticMail({
+    mails,
+    clock,
+    company: parts.company,
+    since: settings.autoSince,
+    addressFor,
+    queue: (documentId, to) => queue(documentId, to, PROGRAM),
+  });
 
   const act = (
     id: number,

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { MAIL_WAITS } from '../../../main/domain/mail/rules.ts';
 import { createDteEngine } from '../../../main/dte/engine.ts';
 import { createCustomerCopyService } from '../../../main/exchange/customer-copy.ts';
-import { createOutbox, type Outbox } from '../../../main/exchange/mail/outbox.ts';
+import { createAutomaticMail } from '../../../main/exchange/mail/automatic.ts';
+import { createOutbox, type Outbox, type OutboxParts } from '../../../main/exchange/mail/outbox.ts';
 import { createMailSettings, type MailSettings } from '../../../main/exchange/mail/settings.ts';
 import { createSmtp } from '../../../main/exchange/mail/smtp.ts';
 import { appError } from '../../../shared/domain/errors.ts';
@@ -30,7 +31,7 @@ describe('messages to customers', () => {
     const found = temp.store.companies.get(1);
     return found && { ...found, environment };
   };
-  const open = (ca: string | null = mailServerCa()): Outbox =>
+  const open = (ca: string | null = mailServerCa(), changes: Partial<OutboxParts> = {}): Outbox =>
     createOutbox({
       store: temp.store,
       clock,
@@ -53,6 +54,7 @@ describe('messages to customers', () => {
         throw error;
       },
       timers: clock.timers,
+      ...changes,
     });
   const configure = (
     changes: Partial<{ host: string; port: number; password: string; auto: boolean }> = {},
@@ -219,6 +221,62 @@ describe('messages to customers', () => {
     const id = await send();
     outbox.doubtAll();
     expect(state(id)).toMatchObject({ state: 'uncertain', errorCode: 'restored' });
+  });
+
+  it('when hundreds of customers have no address, then the next one with an address is not kept from its message', async () => {
+    configure({ auto: true });
+    const looked: number[] = [];
+    const queued: number[] = [];
+    const crowd = Array.from({ length: 450 }, (_, index) => ({ at: clock.now(), id: index + 1 }));
+    const automatic = createAutomaticMail({
+      mails: {
+        unmailed: (_, after, limit) =>
+          crowd.filter(({ id }) => id > after.id && !queued.includes(id)).slice(0, limit),
+      },
+      clock,
+      company,
+      since: () => clock.now() - MINUTE,
+      addressFor: (id) => {
+        looked.push(id);
+        return id === 450 ? TO : null;
+      },
+      queue: (id) => queued.push(id),
+    });
+    await automatic.queueAccepted(() => true);
+    expect(queued).toEqual([450]);
+    expect(looked).toHaveLength(450);
+    await automatic.queueAccepted(() => true);
+    expect(looked).toHaveLength(450);
+    automatic.lookAgain();
+    await automatic.queueAccepted(() => true);
+    expect(looked).toHaveLength(899);
+  });
+
+  it('when the disk is full as a message was taken, then that is written later and it never goes again', async () => {
+    await outbox.stop();
+    const troubles: unknown[] = [];
+    const { store } = temp;
+    let isFull = true;
+    const full = {
+      ...store,
+      customerMails: {
+        ...store.customerMails,
+        endAttempt: (...args: Parameters<typeof store.customerMails.endAttempt>) => {
+          if (isFull) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+          store.customerMails.endAttempt(...args);
+        },
+      },
+    };
+    outbox = open(undefined, { store: full, onTrouble: (error) => troubles.push(error) });
+    outbox.start();
+    const id = await send();
+    expect(troubles.length).toBeGreaterThan(0);
+    expect(state(id)).toMatchObject({ state: 'sending' });
+    isFull = false;
+    outbox.kick();
+    await outbox.idle();
+    expect(state(id)).toMatchObject({ state: 'sent', attempts: 1 });
+    expect(server.received).toHaveLength(1);
   });
 
   it('when it is set to go by itself, then what is accepted from then on goes once', async () => {

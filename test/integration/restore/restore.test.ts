@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settleRestored } from '../../../main/backup/restore/settle.ts';
-import { applyPending, keptStates, MARKER_NAME } from '../../../main/backup/restore/swap.ts';
+import { applyPending, endPending, keptStates, MARKER_NAME } from '../../../main/backup/restore/swap.ts';
 import { openStore, type Store } from '../../../main/store/open.ts';
 import { flipped } from '../backup/fixture.ts';
 import { bundlesOf, dataKey, HOUR, openWorld, stateOf, type World } from './world.ts';
@@ -28,7 +28,10 @@ const start = async (profileDir: string): Promise<Store> => {
   const pending = await applyPending(profileDir);
   const store = openStore(join(profileDir, 'resguardo.sqlite'), { clock: world.clock });
   opened.push(store);
-  if (pending) await settleRestored({ profileDir, store, pending, clock: world.clock, log });
+  if (pending) {
+    await settleRestored({ profileDir, store, pending, clock: world.clock, log });
+    await endPending(profileDir, pending);
+  }
   return store;
 };
 
