@@ -205,6 +205,12 @@ export const createJobs = (db: Database, lists: Lists) => {
     lanes(companyId: number): readonly Stretch[] {
       return lists.jobs.lanes(companyId);
     },
+    /** How many wait for the SII to be asked whether it has them. */
+    inDoubt(companyId: number): number {
+      return lists.jobs
+        .lanes(companyId)
+        .reduce((sum, { lane, n }) => (lane === 'uncertain' ? sum + n : sum), 0);
+    },
     counts(companyId: number): Readonly<Record<QueueState, number>> {
       const byLane = new Map<Lane, number>();
       for (const { lane, n } of lists.jobs.lanes(companyId)) byLane.set(lane, (byLane.get(lane) ?? 0) + n);

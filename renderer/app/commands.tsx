@@ -20,6 +20,7 @@ import {
 } from '@tabler/icons-react';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { notifyDone, notifyFailed, notifyProblem } from '../components/notify.tsx';
+import { tellRound } from '../features/safekeeping/tell-round.ts';
 import { useDensity } from '../lib/density.ts';
 import { openHelp } from '../lib/help-sheet.ts';
 import { addressOf, goTo } from '../lib/route.ts';
@@ -92,7 +93,7 @@ export const useWorkCommands = (practice: boolean): SpotlightActionData[] => {
   const mayTour = useMay('tour.go');
   const verifyAll = () => {
     notifyDone(t.verifying);
-    verify.mutate({}, { onSuccess: () => notifyDone(t.verified), onError: notifyFailed });
+    verify.mutate({}, { onSuccess: tellRound, onError: notifyFailed });
   };
   const save = () =>
     report.mutate(

@@ -93,6 +93,10 @@ export const formatDay = (epochMs: number, nowMs: number): string | null => {
 export const nextDate = (isoDate: string, days: number): string =>
   new Date(Date.parse(`${isoDate}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 
+/** How many of Chile's days from today to a date `AAAA-MM-DD`: 0 is today, below 0 it is over. */
+export const daysUntil = (isoDate: string, nowMs: number): number =>
+  Math.round((Date.parse(`${isoDate}T00:00:00Z`) - Date.parse(`${localDate(nowMs)}T00:00:00Z`)) / DAY);
+
 /** The instant at which Chile's clocks show a full hour of a day. An hour that is skipped gives the one after it. */
 export const localInstant = (isoDate: string, hour: number): number => {
   const wanted = Date.parse(`${isoDate}T${String(hour).padStart(2, '0')}:00:00Z`);

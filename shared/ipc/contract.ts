@@ -194,8 +194,9 @@ export const contract = {
     z.object({
       today: z.object({ issued: z.int(), accepted: z.int(), amount: z.int() }),
       counts: z.object({
-        /** Waiting for the first or the next attempt, those in doubt among them. */
+        /** Waiting for the first or the next attempt. */
         pending: z.int(),
+        /** Out, without an answer: the SII will be asked. */
         uncertain: z.int(),
         /** Received, the SII has not decided. */
         received: z.int(),

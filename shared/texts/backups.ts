@@ -29,14 +29,17 @@ export const backups = {
   },
   verified: {
     title: 'Verificación terminada',
-    good: (checked: string) => `${checked} revisados, todos idénticos a lo que se firmó.`,
+    good: (checked: string) =>
+      checked === '1'
+        ? '1 revisado, idéntico a lo que se firmó.'
+        : `${checked} revisados, todos idénticos a lo que se firmó.`,
     repaired: (checked: string, repaired: number) =>
       repaired === 1
-        ? `${checked} revisados. 1 reparado desde la otra copia.`
+        ? `${checked} ${checked === '1' ? 'revisado' : 'revisados'}. 1 reparado desde la otra copia.`
         : `${checked} revisados. ${formatNumber(repaired)} reparados desde la otra copia.`,
     damaged: (checked: string, damaged: number) =>
       damaged === 1
-        ? `${checked} revisados. 1 dañado sin copia buena.`
+        ? `${checked} ${checked === '1' ? 'revisado' : 'revisados'}. 1 dañado sin copia buena.`
         : `${checked} revisados. ${formatNumber(damaged)} dañados sin copia buena.`,
   },
   export: {

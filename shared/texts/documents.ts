@@ -44,9 +44,10 @@ export const documents = {
         : `El borrador trae ${formatNumber(count)} datos que este formulario no muestra. Se conservan tal como vienen.`,
     type: 'Tipo de documento',
     noTypes: 'No hay folios para emitir',
-    noTypesText: 'Carga en Ajustes un CAF del tipo de documento que necesitas.',
-    noTypesAction: 'Ir a Ajustes',
-    nextFolio: (folio: string, left: string) => `Folio ${folio} · quedan ${left}`,
+    noTypesText: 'Carga un CAF del tipo de documento que necesitas.',
+    noTypesAction: 'Ir a Folios y certificado',
+    nextFolio: (folio: string, left: string) =>
+      `Folio ${folio} · ${left === '1' ? 'queda 1' : `quedan ${left}`}`,
     noFolios: 'Sin folios de este tipo',
     issuedOn: 'Fecha de emisión',
     today: 'Hoy',

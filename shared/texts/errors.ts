@@ -47,7 +47,7 @@ export const errors = {
   }),
   folios_exhausted: (params: Params) => ({
     what: `No quedan folios para este tipo de documento (${value(params, 'type', 'tipo')}).`,
-    youCan: 'Pide un CAF nuevo en el sitio del SII y cárgalo en Ajustes.',
+    youCan: 'Pide un CAF nuevo en el sitio del SII y cárgalo en Folios y certificado.',
   }),
   caf_unreadable: (params: Params) => ({
     what: `El archivo ${value(params, 'name', '')} no es un CAF que podamos leer.`.replace('  ', ' '),
@@ -119,7 +119,7 @@ export const errors = {
   }),
   certificate_missing: () => ({
     what: 'Falta el certificado digital.',
-    youCan: 'Cárgalo en Ajustes.',
+    youCan: 'Cárgalo en Folios y certificado.',
   }),
   wrong_passphrase: () => ({
     what: 'Esa no es la frase clave.',
@@ -248,7 +248,10 @@ export const errors = {
     youCan: 'Espera a que termine o cancela lo que falta.',
   }),
   batch_again: (params: Params) => ({
-    what: `Desde un archivo idéntico ya se emitieron ${value(params, 'issued', 'otros')} documentos.`,
+    what:
+      params?.['issued'] === 1
+        ? 'Desde un archivo idéntico ya se emitió 1 documento.'
+        : `Desde un archivo idéntico ya se emitieron ${value(params, 'issued', 'otros')} documentos.`,
     youCan: 'Si de verdad son ventas nuevas, márcalo antes de emitir; si no, quedarían duplicados.',
   }),
   inbox_folder_taken: () => ({

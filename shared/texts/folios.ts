@@ -60,7 +60,7 @@ export const foliosTexts = {
     annulled: (who: string, day: string) => `Anulados en el SII. Lo anotó ${who} el ${day}.`,
   },
   notedDone: 'Anotado',
-  moreUnused: (count: string) => `Y ${count} tramos más.`,
+  moreUnused: (count: string) => (count === '1' ? 'Y 1 tramo más.' : `Y ${count} tramos más.`),
   rejected: (count: number) =>
     count === 1
       ? '1 documento rechazado por el SII'

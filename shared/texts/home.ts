@@ -59,8 +59,12 @@ export const home = {
     accepted: 'Aceptados hoy',
     acceptedOf: (issued: number) => (issued === 1 ? 'de 1 emitido' : `de ${formatNumber(issued)} emitidos`),
     onTheWay: 'En camino',
-    onTheWayParts: (received: number, pending: number) =>
-      `${formatNumber(received)} en revisión · ${formatNumber(pending)} por enviar`,
+    onTheWayParts: (received: number, pending: number, uncertain: number) =>
+      [
+        `${formatNumber(received)} en revisión`,
+        `${formatNumber(pending)} por enviar`,
+        ...(uncertain > 0 ? [`${formatNumber(uncertain)} por confirmar`] : []),
+      ].join(' · '),
     backedUp: 'Respaldados',
     verifiedAt: (when: string) => `Verificados ${when}`,
     notVerified: 'Sin verificar aún',
@@ -91,7 +95,8 @@ export const home = {
     table: 'Ver como tabla',
     graph: 'Ver como gráfico',
     empty: 'Cuando emitas, aquí verás tus días.',
-    total: (issued: string, accepted: string) => `${issued} emitidos, ${accepted} aceptados`,
+    total: (issued: string, accepted: string) =>
+      `${issued} ${issued === '1' ? 'emitido' : 'emitidos'}, ${accepted} ${accepted === '1' ? 'aceptado' : 'aceptados'}`,
   },
   sii: {
     title: 'El SII estos días',
@@ -122,7 +127,10 @@ export const home = {
     caf: (type: string, from: string, to: string) => `Folios ${from} a ${to} de ${type}`,
     days: (days: number) =>
       days < 0 ? 'vencido' : days === 0 ? 'vence hoy' : days === 1 ? 'vence mañana' : `vence en ${days} días`,
-    low: (left: string) => (left === '0' ? 'sin folios' : `quedan ${left}`),
+    folios: (type: string) => `Folios de ${type}`,
+    low: (days: number) =>
+      days < 1 ? 'se acaban hoy' : days === 1 ? 'alcanzan para 1 día' : `alcanzan para ${days} días`,
+    out: 'sin folios',
     action: 'Ir a Folios',
   },
   backup: {
@@ -170,7 +178,7 @@ export const home = {
   recent: { title: 'Últimos documentos', all: 'Ver todos', none: 'Aún no hay documentos' },
   folios: {
     title: 'Folios disponibles',
-    left: (count: string) => `${count} folios`,
+    left: (count: string) => (count === '1' ? '1 folio' : `${count} folios`),
     low: 'quedan pocos',
     out: 'sin folios',
     none: 'Carga un CAF en Folios para emitir.',

@@ -91,7 +91,7 @@ export const intake = {
     ],
     file: (name: string) => `Archivo ${name}`,
     facts: (rows: string, encoding: string, separator: string) =>
-      `${rows} filas · ${encoding} · separado por ${separator}`,
+      `${rows} ${rows === '1' ? 'fila' : 'filas'} · ${encoding} · separado por ${separator}`,
     separators: { ';': 'punto y coma', ',': 'coma', '\t': 'tabulación' } as Readonly<Record<string, string>>,
     otherSeparator: 'otro signo',
     unknownColumns: 'Columnas que no usamos',
@@ -99,11 +99,11 @@ export const intake = {
       `${names}. Si alguna era importante, revisa cómo está escrita en el encabezado.`,
     earlierTitle: 'Este archivo ya se emitió',
     earlierText: (count: string, at: string) =>
-      `El ${at} se emitieron ${count} documentos desde un archivo idéntico. Si lo emites otra vez, quedarán duplicados.`,
+      `El ${at} ${count === '1' ? 'se emitió 1 documento' : `se emitieron ${count} documentos`} desde un archivo idéntico. Si lo emites otra vez, ${count === '1' ? 'quedará duplicado' : 'quedarán duplicados'}.`,
     earlierAgain: 'Entiendo que son ventas nuevas y quiero emitirlas de todos modos',
     foliosTitle: 'No alcanzan los folios',
     foliosText: (type: string, needed: string, left: string) =>
-      `${type}: necesitas ${needed} y quedan ${left}. Se emitirán los que alcancen y el resto esperará a que cargues un CAF.`,
+      `${type}: necesitas ${needed} y ${left === '1' ? 'queda 1' : `quedan ${left}`}. Se emitirán los que alcancen y el resto esperará a que cargues un CAF.`,
     documents: 'Documentos',
     good: 'Correctos',
     wrong: 'Con errores',
@@ -145,7 +145,7 @@ export const intake = {
     cancelled: (name: string) => `${name}: cancelado`,
     held: 'En pausa',
     progress: (done: string, all: string) => `${done} de ${all} documentos emitidos`,
-    left: (span: string) => `quedan unos ${span}`,
+    left: (span: string) => (span.startsWith('1 ') ? `queda ${span}` : `quedan unos ${span}`),
     seconds: (count: number) => (count === 1 ? '1 segundo' : `${formatNumber(count)} segundos`),
     minutes: (count: number) => (count === 1 ? '1 minuto' : `${formatNumber(count)} minutos`),
     amount: (amount: string) => `Emitido por ${amount}`,
@@ -154,7 +154,7 @@ export const intake = {
     cancel: 'Cancelar el resto',
     cancelTitle: '¿Cancelar lo que falta?',
     cancelText: (issued: string, left: string) =>
-      `Los ${issued} documentos ya emitidos se quedan: son válidos y se envían al SII. Los ${left} que faltan no se emiten.`,
+      `${issued === '1' ? 'El documento ya emitido se queda: es válido y se envía' : `Los ${issued} documentos ya emitidos se quedan: son válidos y se envían`} al SII. ${left === '1' ? 'El que falta no se emite' : `Los ${left} que faltan no se emiten`}.`,
     cancelKeep: 'Seguir emitiendo',
     result: {
       issued: (count: string) => (count === '1' ? '1 emitido' : `${count} emitidos`),

@@ -55,7 +55,10 @@ export const lists = {
     andForeign: 'con exportaciones',
     onlyForeign: 'En otra moneda',
     open: (group: string) => `Ver los documentos de ${group}`,
-    more: (count: string) => `Hay ${count} grupos más pequeños que no se muestran.`,
+    more: (count: string) =>
+      count === '1'
+        ? 'Hay 1 grupo más pequeño que no se muestra.'
+        : `Hay ${count} grupos más pequeños que no se muestran.`,
     notAll: 'Son muchos documentos: agrupamos los más recientes. Acota las fechas para verlos todos.',
     noReceptor: 'Sin receptor',
   },

@@ -65,7 +65,8 @@ export const onboarding = {
     cafs: 'Archivos CAF (uno por tipo de documento)',
     cafsPlaceholder: 'Elegir archivos XML…',
     cafsMissing: 'Elige al menos un archivo CAF.',
-    cafsNote: 'Los descargas en el SII, en Solicitud de folios. Puedes agregar más después, en Ajustes.',
+    cafsNote:
+      'Los descargas en el SII, en Solicitud de folios. Puedes agregar más después, en Folios y certificado.',
     cafsChosen: 'Archivos elegidos',
     passphrase: 'Frase clave',
     passphraseAgain: 'Repite la frase clave',

@@ -100,6 +100,8 @@ export const operators = {
     newSecret: 'Clave nueva',
     forgot: 'Olvidé mi clave',
     forgotText: 'Pide a una persona encargada que te ponga una nueva en Ajustes, Operadores.',
+    phraseMissing: 'Escribe la frase clave del negocio.',
+    currentMissing: 'Escribe tu clave de ahora.',
     forgotOnly: 'Escribe la frase clave del negocio (la que protege las llaves) y elige una clave nueva.',
     forgotNone:
       'Este computador no tiene una frase con la que comprobar quién eres. El manual explica qué se puede hacer en «Si olvidas tu clave»: tus documentos no se pierden.',

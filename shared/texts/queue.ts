@@ -57,6 +57,7 @@ export const queue = {
     retryAll: 'Reintentar todos',
     askAll: 'Consultar por todos',
     abandonAll: 'Abandonar todos',
+    ask: (count: number) => `Consultar por ${formatNumber(count)}`,
     retry: (count: number) => `Reintentar ${formatNumber(count)}`,
     abandon: (count: number) => `Abandonar ${formatNumber(count)}`,
     label: 'Acciones con lo seleccionado',

@@ -73,7 +73,7 @@ export const restore = {
     queuePending: 'En cola',
     queueDone: 'Listos',
     queuePerson: 'Requieren acción',
-    queueAbandoned: 'Descartados',
+    queueAbandoned: 'Abandonados',
     askFirst:
       'Antes de enviar lo que está en cola, le preguntaremos al SII si ya lo tiene. Así nada se duplica.',
     keys: {
@@ -169,7 +169,7 @@ export const restore = {
     backedUp: 'Con respaldo comprobado',
     askFirst: 'Se consultarán primero al SII',
     needsPerson: 'Requieren tu acción',
-    abandoned: 'Descartados',
+    abandoned: 'Abandonados',
     askFirstText: (count: number) =>
       count === 1
         ? '1 documento se le consultará al SII antes de enviarlo, para no duplicarlo. Se hace solo.'
@@ -177,7 +177,7 @@ export const restore = {
     nothingWaits: 'No queda nada por consultar ni enviar.',
     folios: 'Próximo folio por tipo',
     foliosEmpty: 'Aún no hay folios cargados.',
-    folioLeft: (left: string) => `quedan ${left}`,
+    folioLeft: (left: string) => (left === '1' ? 'queda 1' : `quedan ${left}`),
     folioUsed: 'Agotados: carga otro CAF',
     folder: 'Tu carpeta de respaldo',
     finish: 'Ir a Inicio',

@@ -115,11 +115,11 @@ export const safekeeping = {
       checked === '1' ? '1 archivo revisado, intacto' : `${checked} archivos revisados, todos intactos`,
     repaired: (checked: string, repaired: number) =>
       repaired === 1
-        ? `${checked} archivos revisados, 1 reparado desde la otra copia`
+        ? `${checked} ${checked === '1' ? 'archivo revisado' : 'archivos revisados'}, 1 reparado desde la otra copia`
         : `${checked} archivos revisados, ${formatNumber(repaired)} reparados desde la otra copia`,
     damaged: (checked: string, damaged: number) =>
       damaged === 1
-        ? `${checked} archivos revisados, 1 dañado sin copia buena`
+        ? `${checked} ${checked === '1' ? 'archivo revisado' : 'archivos revisados'}, 1 dañado sin copia buena`
         : `${checked} archivos revisados, ${formatNumber(damaged)} dañados sin copia buena`,
     complete: 'Revisión completa',
     partial: 'Parte de una noche',

@@ -112,7 +112,7 @@ export const sendErrors = {
   bad_signature: {
     what: 'El SII no aceptó la firma del documento.',
     weDo: WAITS,
-    youCan: 'Revisa en Ajustes que el certificado esté vigente y habilitado.',
+    youCan: 'Revisa en Folios y certificado que el certificado esté vigente y habilitado.',
   },
   already_received: {
     what: 'El SII ya tenía este documento.',
@@ -127,7 +127,7 @@ export const sendErrors = {
   certificate_refused: {
     what: 'El SII no aceptó el certificado digital.',
     weDo: WAITS,
-    youCan: 'Revisa que no esté vencido ni revocado, y cárgalo otra vez en Ajustes.',
+    youCan: 'Revisa que no esté vencido ni revocado, y cárgalo otra vez en Folios y certificado.',
   },
   envelope_rejected: {
     what: 'El SII rechazó el envío completo.',
@@ -182,7 +182,7 @@ export const sendErrors = {
   certificate_missing: {
     what: 'Falta el certificado digital para enviar.',
     weDo: 'Esperamos a que lo cargues.',
-    youCan: 'Cárgalo en Ajustes y seguirá solo.',
+    youCan: 'Cárgalo en Folios y certificado y seguirá solo.',
   },
   waiting_for_reference: {
     what: 'El documento que corrige o anula todavía no está aceptado.',

@@ -16,6 +16,16 @@ describe('a boleta', () => {
     expect(await form.field('receptor-giro').count()).toBe(0);
     await world.page.getByText(texts.documents.form.lines.grossPrice).waitFor();
     await expect.poll(() => form.total()).toBe('$2.380');
+    // As people type thousands: with the point of Chile.
+    await form.field('line-0-price').fill('');
+    await form.field('line-0-price').pressSequentially('12.500');
+    await expect.poll(() => form.total()).toBe('$25.000');
+    await form.field('line-0-qty').fill('');
+    await form.field('line-0-qty').pressSequentially('1.5');
+    await expect.poll(() => form.total()).toBe('$18.750');
+    await form.field('line-0-qty').fill('2');
+    await form.field('line-0-price').fill('1190');
+    await expect.poll(() => form.total()).toBe('$2.380');
     await world.settle();
     await world.launched.screenshot('formulario-boleta');
     await form.submit();

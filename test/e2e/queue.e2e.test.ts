@@ -130,7 +130,7 @@ describe('the queue', () => {
     const document = await world.issue(factura());
     await world.waitFor(document, 'uncertain', (seen) => seen.document.uncertain && isWaiting(seen));
     await world.go('inicio');
-    await world.page.getByText(texts.home.cards.onTheWayParts(0, 1), { exact: true }).waitFor();
+    await world.page.getByText(texts.home.cards.onTheWayParts(0, 0, 1), { exact: true }).waitFor();
     await world.practice.setFault('none');
     await world.queue.tab('uncertain');
     expect(await world.queue.row(document).getByTestId('queue-retry').count()).toBe(0);

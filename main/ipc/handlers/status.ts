@@ -66,6 +66,7 @@ export const statusHandlers = (
     'home.summary': (_, { role }) => {
       const company = setup.company();
       const jobs = store.jobs.counts(company.id);
+      const inDoubt = store.jobs.inDoubt(company.id);
       const states = store.documents.counts(company.id);
       const backups = store.figures.backups(company.id);
       const attention = store.jobs.list(company.id, { states: ['needs_person'] }, { limit: HOME_ROWS });
@@ -73,8 +74,8 @@ export const statusHandlers = (
       return {
         today: store.figures.day(company.id, localDate(clock.now())),
         counts: {
-          pending: jobs.pending + jobs.retrying,
-          uncertain: states.uncertain,
+          pending: jobs.pending + jobs.retrying - inDoubt,
+          uncertain: inDoubt,
           received: states.received,
           needsPerson: jobs.needs_person,
           abandoned: jobs.abandoned,

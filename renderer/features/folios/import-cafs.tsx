@@ -1,7 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, useRef } from 'react';
 import { formatNumber } from '../../../shared/format/money.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { notifyDone, notifyFailed } from '../../components/notify.tsx';
@@ -13,6 +13,7 @@ const t = texts.folios;
 
 /** Takes in CAF files that the person picks. */
 export const ImportCafs = () => {
+  const reset = useRef<() => void>(null);
   const load = useMutation({
     networkMode: 'always',
     mutationFn: async (file: File) =>
@@ -23,12 +24,15 @@ export const ImportCafs = () => {
   });
   // One after the other: each answers for itself, and a bad file does not hide a good one.
   const loadAll = async (files: readonly File[]) => {
+    // The same file once more, after it was mended, is a change too.
+    reset.current?.();
     for (const file of files) await load.mutateAsync(file).catch(() => undefined);
   };
   return (
     <FileButton
       multiple
       accept=".xml"
+      resetRef={reset}
       onChange={(files) => void loadAll(files)}
       inputProps={{ 'data-testid': 'caf-import-input', 'aria-label': t.import } as ComponentProps<'input'>}
     >

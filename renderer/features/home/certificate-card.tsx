@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core';
 import { formatNumber } from '../../../shared/format/money.ts';
-import { formatDate, localDate } from '../../../shared/format/time.ts';
+import { daysUntil, formatDate, localDate } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Card } from '../../components/page.tsx';
 import { addressOf } from '../../lib/route.ts';
@@ -8,7 +8,6 @@ import { useNow } from '../../lib/use-now.ts';
 import styles from './home.module.css';
 
 const t = texts.home.certificate;
-const DAY = 86_400_000;
 /** Renewing takes days with some providers. */
 const SOON = 30;
 
@@ -20,14 +19,14 @@ export const CertificateCard = ({ validTo }: { readonly validTo: number | null }
       {validTo === null ? (
         <Text className={styles['low'] ?? ''}>{t.missing}</Text>
       ) : (
-        <Validity validTo={validTo} days={Math.ceil((validTo - now) / DAY)} />
+        <Validity validTo={validTo} days={validTo <= now ? -1 : daysUntil(localDate(validTo), now)} />
       )}
     </Card>
   );
 };
 
 const Validity = ({ validTo, days }: { readonly validTo: number; readonly days: number }) => {
-  if (days <= 0) return <Text className={styles['out'] ?? ''}>{t.expired}</Text>;
+  if (days < 0) return <Text className={styles['out'] ?? ''}>{t.expired}</Text>;
   return (
     <>
       <Text>{t.validTo(formatDate(localDate(validTo)))}</Text>

@@ -17,8 +17,8 @@ export const Figures = ({ summary }: { readonly summary: Output<'home.summary'> 
     { label: t.accepted, value: today.accepted, note: t.acceptedOf(today.issued) },
     {
       label: t.onTheWay,
-      value: counts.received + counts.pending,
-      note: t.onTheWayParts(counts.received, counts.pending),
+      value: counts.received + counts.pending + counts.uncertain,
+      note: t.onTheWayParts(counts.received, counts.pending, counts.uncertain),
     },
     {
       label: t.backedUp,

@@ -12,15 +12,26 @@ import styles from './home.module.css';
 
 const t = texts.home.radar;
 
-const nameOf = ({ what }: Expiry): string =>
-  what.kind === 'certificate'
-    ? t.certificate
-    : t.caf(formatNumber(what.from), formatNumber(what.to), typeName(what.type));
+const nameOf = ({ what }: Expiry): string => {
+  switch (what.kind) {
+    case 'certificate':
+      return t.certificate;
+    case 'caf':
+      return t.caf(typeName(what.type), formatNumber(what.from), formatNumber(what.to));
+    case 'folios':
+      return t.folios(typeName(what.type));
+  }
+};
 
-/** What ends soon: the certificate, and folios by their date. */
+const endOf = ({ what, days }: Expiry): string => {
+  if (what.kind !== 'folios') return t.days(days);
+  return what.usable === 0 ? t.out : t.low(days);
+};
+
+/** What ends soon: the certificate, and folios by their date or by how fast they are used. */
 export const RadarCard = ({ certificateValidTo }: { readonly certificateValidTo: number | null }) => {
-  const cafs = useApi('cafs.list', {});
-  const expiries = expiriesOf(cafs.data?.items ?? [], certificateValidTo, useNow());
+  const folios = useApi('folios.report', {});
+  const expiries = expiriesOf(folios.data?.items ?? [], certificateValidTo, useNow());
   return (
     <Card
       title={t.title}
@@ -37,7 +48,7 @@ export const RadarCard = ({ certificateValidTo }: { readonly certificateValidTo:
             <li key={expiry.key} className={styles['folio']}>
               <span>{nameOf(expiry)}</span>
               <span className={styles[expiry.days < 0 ? 'out' : expiry.urgent ? 'low' : 'small']}>
-                {t.days(expiry.days)}
+                {endOf(expiry)}
               </span>
             </li>
           ))}

@@ -105,7 +105,9 @@ const Deadline = ({ row }: { readonly row: QueueRow }) => {
 
 /** The SII refused what the document says: the same bytes again are refused again. */
 export const canCorrect = (row: QueueRow): boolean =>
-  row.queueState === 'needs_person' && row.error?.class === 'validation' && !row.uncertain;
+  (row.queueState === 'needs_person' || row.queueState === 'abandoned') &&
+  row.error?.class === 'validation' &&
+  !row.uncertain;
 
 /** What helps comes first: of a document that the SII refused that is to correct it, and the same bytes again come behind. */
 const ActionsCell = ({ row, actions }: { readonly row: QueueRow; readonly actions: RowActions }) => {

@@ -4,6 +4,7 @@ import {
   IconBan,
   IconChecks,
   IconCircleCheck,
+  IconCloudQuestion,
   IconHelpCircle,
   IconPlayerPlay,
   IconX,
@@ -154,7 +155,7 @@ export const QueueList = (props: QueueListProps) => {
           onClear={onClear}
         />
       </FilterBar>
-      {view === 'uncertain' && (
+      {view === 'uncertain' && (query.data?.total ?? 0) > 0 && (
         <div className={styles['explain']}>
           <IconHelpCircle size={19} aria-hidden />
           {t.uncertainExplained}
@@ -246,10 +247,17 @@ const BulkBar = ({
   onAbandon,
 }: BulkBarProps) => {
   const chosen = rows.filter((row) => selection.has(row.id));
+  // One that was taken out, or that came since, was not meant by "all of them".
+  const stillAll = selection.allOf(rows);
+  useEffect(() => {
+    if (everything && !stillAll) onEverything(false);
+  }, [everything, stillAll, onEverything]);
   if (chosen.length === 0) return null;
-  const all = everything && total !== null;
+  const all = everything && stillAll && total !== null;
   const retriable = chosen.filter((row) => row.canRetry);
   const abandonable = chosen.filter((row) => row.canAbandon);
+  // What is in doubt is only asked for: the button must not promise a resend.
+  const asks = view === 'uncertain' || (retriable.length > 0 && retriable.every((row) => row.uncertain));
   const matching: Target = { by: 'filter', filter, count: total ?? 0 };
   const done = () => {
     selection.clear();
@@ -267,13 +275,19 @@ const BulkBar = ({
       )}
       <Button
         size="xs"
-        leftSection={<IconPlayerPlay size={14} aria-hidden />}
+        leftSection={
+          asks ? <IconCloudQuestion size={14} aria-hidden /> : <IconPlayerPlay size={14} aria-hidden />
+        }
         disabled={(!all && retriable.length === 0) || actions.busy}
         onClick={() => actions.retry(all ? matching : rowsTarget(retriable), done)}
         aria-keyshortcuts="R"
         data-testid="bulk-retry"
       >
-        {all ? (view === 'uncertain' ? t.bulk.askAll : t.bulk.retryAll) : t.bulk.retry(retriable.length)}
+        {all
+          ? asks
+            ? t.bulk.askAll
+            : t.bulk.retryAll
+          : (asks ? t.bulk.ask : t.bulk.retry)(retriable.length)}
       </Button>
       <Button
         size="xs"

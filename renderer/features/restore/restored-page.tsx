@@ -77,7 +77,7 @@ export const RestoredPage = ({ report }: { readonly report: RestoreReport }) => 
           text={texts.restore.report.keys[report.keys]}
           action={
             needsKeys && (
-              <Button component="a" variant="light" href={addressOf('ajustes')}>
+              <Button component="a" variant="light" href={addressOf('folios')}>
                 {t.toSettings}
               </Button>
             )

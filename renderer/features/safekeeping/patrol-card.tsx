@@ -3,7 +3,7 @@ import { IconClock, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { formatInstant } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { RelativeTime } from '../../components/list/cells.tsx';
-import { notifyDone, notifyFailed, notifyProblem } from '../../components/notify.tsx';
+import { notifyFailed } from '../../components/notify.tsx';
 import { Card } from '../../components/page.tsx';
 import { useAction, useApi } from '../../lib/use-api.ts';
 import { CardState } from './card-state.tsx';
@@ -11,6 +11,7 @@ import { DamagedDocuments } from './damaged-documents.tsx';
 import { Facts } from './facts.tsx';
 import { PatrolFiles } from './patrol-files.tsx';
 import styles from './safekeeping.module.css';
+import { tellRound } from './tell-round.ts';
 import { type PatrolReport, useLookAgain } from './use-safekeeping.ts';
 import { patrolVerdict } from './verdicts.ts';
 
@@ -78,18 +79,13 @@ const Earlier = () => {
 const RunButton = () => {
   const run = useAction('backups.verifyAll');
   const lookAgain = useLookAgain();
-  const say = (report: PatrolReport) => {
-    const { tone, text } = patrolVerdict(report);
-    if (tone === 'bad') notifyProblem(t.done, text);
-    else notifyDone(t.done, text);
-  };
   return (
     <Button
       mt={18}
       variant="light"
       leftSection={<IconShieldCheck size={17} aria-hidden />}
       loading={run.isPending}
-      onClick={() => run.mutate({}, { onSuccess: say, onError: notifyFailed, onSettled: lookAgain })}
+      onClick={() => run.mutate({}, { onSuccess: tellRound, onError: notifyFailed, onSettled: lookAgain })}
       data-testid="patrol-run"
     >
       {run.isPending ? t.running : t.run}

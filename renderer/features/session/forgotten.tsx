@@ -56,7 +56,9 @@ const Recover = ({ onBack }: { readonly onBack: () => void }) => {
         value={passphrase}
         autoComplete="off"
         onChange={(event) => setPassphrase(event.currentTarget.value)}
-        error={error === null ? null : `${error.what} ${error.youCan}`}
+        error={
+          error !== null ? `${error.what} ${error.youCan}` : tried && passphrase === '' && t.phraseMissing
+        }
         data-testid="recover-passphrase"
       />
       <SecretFields

@@ -49,7 +49,13 @@ export const OwnSecretModal = ({ onClose }: { readonly onClose: () => void }) =>
             label={t.current}
             value={current}
             onChange={setCurrent}
-            error={error === null ? null : `${error.what} ${error.youCan}`}
+            error={
+              error !== null
+                ? `${error.what} ${error.youCan}`
+                : tried && current === ''
+                  ? texts.operators.signIn.currentMissing
+                  : null
+            }
             testId="own-current"
             autoFocus
           />

@@ -5,7 +5,6 @@ import { Markdown } from '../../../renderer/features/help/markdown.tsx';
 import { expiriesOf } from '../../../renderer/features/home/expiries.ts';
 import { exampleDraft, hasExample } from '../../../renderer/lib/example.ts';
 import { isRut } from '../../../shared/domain/rut.ts';
-import type { CafView } from '../../../shared/ipc/parts.ts';
 
 const html = (markdown: string): string =>
   renderToStaticMarkup(<Markdown tokens={sectionsOf(`# x\n\n${markdown}`)[0]?.tokens ?? []} />);
@@ -39,7 +38,8 @@ describe('the manual in the window', () => {
 });
 
 const NOW = Date.UTC(2026, 6, 15, 15, 0);
-const caf = (changes: Partial<CafView>): CafView => ({
+type Report = Parameters<typeof expiriesOf>[0][number];
+const caf = (changes: Partial<Report['ranges'][number]>): Report['ranges'][number] => ({
   id: 1,
   type: 33,
   from: 1,
@@ -48,12 +48,14 @@ const caf = (changes: Partial<CafView>): CafView => ({
   left: 46,
   authorizedOn: '2026-03-01',
   expiresOn: '2026-08-01',
+  state: 'in_use',
   ...changes,
 });
+const folios = (...ranges: Report['ranges']): Report => ({ type: 33, usable: 46, daysLeft: null, ranges });
 
 describe('what ends soon', () => {
   it('certificate and folios, by their dates, stand the soonest first', () => {
-    const found = expiriesOf([caf({})], NOW + 5 * 86_400_000, NOW);
+    const found = expiriesOf([folios(caf({}))], NOW + 5 * 86_400_000, NOW);
     expect(found.map(({ key, days, urgent }) => [key, days, urgent])).toEqual([
       ['certificate', 5, true],
       ['caf-1', 17, false],
@@ -66,12 +68,29 @@ describe('what ends soon', () => {
       caf({ id: 2, expiresOn: null }),
       caf({ id: 3, expiresOn: '2027-01-01' }),
     ];
-    expect(expiriesOf(cafs, null, NOW)).toEqual([]);
+    expect(expiriesOf([folios(...cafs)], null, NOW)).toEqual([]);
   });
 
-  it('folios whose last day is today, while it lasts, have not ended', () => {
-    expect(expiriesOf([caf({ expiresOn: '2026-07-15' })], null, NOW)[0]?.days).toBe(0);
-    expect(expiriesOf([caf({ expiresOn: '2026-07-14' })], null, NOW)[0]?.days).toBeLessThan(0);
+  it('folios that never end by date, but are used up in days at the pace of now, are in it', () => {
+    const boletas = { ...folios(caf({ type: 39, expiresOn: null })), type: 39 as const, usable: 12 };
+    expect(expiriesOf([{ ...boletas, daysLeft: 2 }], null, NOW)).toMatchObject([
+      { key: 'folios-39', days: 2, urgent: true },
+    ]);
+    expect(expiriesOf([{ ...boletas, daysLeft: 300 }], null, NOW)).toEqual([]);
+  });
+
+  it.each([
+    // In the evening of the last day it is the next one already in UTC.
+    [Date.UTC(2026, 6, 16, 1, 30), 0],
+    [Date.UTC(2026, 6, 15, 2, 0), 1],
+    [Date.UTC(2026, 6, 16, 5, 0), -1],
+  ])('folios whose last day is the 15th, at %i, end by the days of Chile', (now, days) => {
+    expect(expiriesOf([folios(caf({ expiresOn: '2026-07-15' }))], null, now)[0]?.days).toBe(days);
+  });
+
+  it('a certificate that ended an hour ago has ended, one of tonight ends today', () => {
+    expect(expiriesOf([], NOW - 3_600_000, NOW)[0]?.days).toBe(-1);
+    expect(expiriesOf([], NOW + 3_600_000, NOW)[0]?.days).toBe(0);
   });
 });
 

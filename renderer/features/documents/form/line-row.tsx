@@ -73,6 +73,7 @@ export const LineRow = ({
           value={line.quantity}
           onChange={(quantity) => onChange({ quantity })}
           decimals={6}
+          pointIsComma
           {...field('QtyItem')}
           testId={`line-${index}-qty`}
         />

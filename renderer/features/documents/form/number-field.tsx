@@ -12,6 +12,8 @@ interface NumberFieldProps {
   readonly error: ReactNode;
   readonly decimals: number;
   readonly prefix?: string;
+  /** A typed point is the decimal comma: for quantities, which are seldom in the thousands. Elsewhere it parts thousands. */
+  readonly pointIsComma?: boolean;
   readonly testId: string;
 }
 
@@ -25,6 +27,7 @@ export const NumberField = ({
   error,
   decimals,
   prefix = '',
+  pointIsComma = false,
   testId,
 }: NumberFieldProps) => (
   <NumberInput
@@ -37,6 +40,7 @@ export const NumberField = ({
     error={error}
     thousandSeparator="."
     decimalSeparator=","
+    allowedDecimalSeparators={pointIsComma ? [',', '.'] : [',']}
     decimalScale={decimals}
     prefix={prefix}
     allowNegative={false}
