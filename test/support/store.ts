@@ -83,7 +83,7 @@ export interface DocumentSpec {
 export const addDocument = (store: Store, spec: DocumentSpec): DocumentRecord =>
   store.transaction(() => {
     const { folio, type = 33, at = 0 } = spec;
-    const bytes = Buffer.from(`<DTE version="1.0"><Documento ID="F${folio}T${type}"/></DTE>`, 'latin1');
+    const bytes = Buffer.from(fakeDte(`F${folio}T${type}`), 'latin1');
     const envelope = Buffer.from(`<EnvioDTE>${bytes.toString('latin1')}</EnvioDTE>`, 'latin1');
     const envelopeId = store.envelopes.insert({
       companyId: 1,
@@ -131,12 +131,13 @@ export const addGroup = (store: Store, folios: readonly number[], at = 0): reado
     });
   });
 
+/** As far as the program and the fake SII read one. @param id `F1T33` */
+const fakeDte = (id: string): string =>
+  `<DTE version="1.0"><Documento ID="${id}"><TipoDTE>${id.split('T')[1]}</TipoDTE></Documento></DTE>`;
+
 /** What `wrap` would make, as far as the fake SII reads it. */
 export const fakeEnvelope = (ids: readonly string[]): Buffer =>
-  Buffer.from(
-    `<EnvioDTE>${ids.map((id) => `<DTE version="1.0"><Documento ID="${id}"/></DTE>`).join('')}</EnvioDTE>`,
-    'latin1',
-  );
+  Buffer.from(`<EnvioDTE>${ids.map(fakeDte).join('')}</EnvioDTE>`, 'latin1');
 
 /** For tests: the row, or a failure that says which. */
 export const documentOf = (store: Store, id: number): DocumentRecord => {
