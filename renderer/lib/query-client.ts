@@ -12,6 +12,8 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
     'documents.list',
     'documents.get',
     'drafts.kept',
+    'drafts.receptors',
+    'drafts.items',
     'backups.list',
     'lists.groups',
     'queue.list',

@@ -25,6 +25,8 @@ export const CHANNELS = [
   'drafts.kept',
   'drafts.keep',
   'drafts.discard',
+  'drafts.receptors',
+  'drafts.items',
   'documents.issue',
   'documents.list',
   'documents.get',

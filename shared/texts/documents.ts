@@ -177,6 +177,7 @@ export const documents = {
     textLine: 'Donde dice…, debe decir…',
     after: 'Se timbra, se firma y se envía al SII. Si no hay conexión, se envía solo cuando vuelva.',
     locked: 'Abre tus llaves para emitir.',
+    remembered: 'Con la flecha abajo eliges entre lo que ya has emitido.',
     readOnly: 'Recupera la base de datos para emitir.',
   },
   issued: {

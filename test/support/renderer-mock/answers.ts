@@ -279,6 +279,8 @@ export const makeAnswers = (
     'drafts.kept': () => ({ items: [] }),
     'drafts.keep': () => ({ changedAt: now }),
     'drafts.discard': () => ({}),
+    'drafts.receptors': () => ({ items: [] }),
+    'drafts.items': () => ({ items: [] }),
     'documents.issue': () => rows[0] as QueueRow,
     'documents.list': (input) =>
       paged(

@@ -108,6 +108,8 @@ const EXPECTED: Record<ChannelName, 'nobody' | 'usuario' | 'part' | 'encargado'>
   'drafts.kept': 'usuario',
   'drafts.keep': 'encargado',
   'drafts.discard': 'encargado',
+  'drafts.receptors': 'usuario',
+  'drafts.items': 'usuario',
   'lists.settings': 'usuario',
   'lists.saveSettings': 'usuario',
   'queue.causes': 'usuario',

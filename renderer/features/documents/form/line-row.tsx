@@ -1,14 +1,20 @@
 import { ActionIcon, Checkbox, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Output } from '../../../../shared/ipc/contract.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
+import { useApi } from '../../../lib/use-api.ts';
 import { formAmount } from './form-money.ts';
 import styles from './issue-form.module.css';
 import type { FormLine } from './model.ts';
 import { NumberField } from './number-field.tsx';
+import { RememberedInput, useTyped } from './remembered-input.tsx';
 import type { FormControl } from './use-issue-form.ts';
 
 const t = texts.documents.form.lines;
 const KINDS = ['%', '$'];
+
+type Item = Output<'drafts.items'>['items'][number];
 
 interface LineRowProps {
   readonly line: FormLine;
@@ -18,6 +24,8 @@ interface LineRowProps {
   readonly sign: string;
   /** Whether a line may be exempt while others are not. */
   readonly exemptable: boolean;
+  /** The price field holds prices with IVA. */
+  readonly gross: boolean;
   readonly placeholder: string;
   readonly control: FormControl;
   readonly onChange: (part: Partial<FormLine>) => void;
@@ -32,11 +40,33 @@ export const LineRow = ({
   priceLabel,
   sign,
   exemptable,
+  gross,
   placeholder,
   control,
   onChange,
   onRemove,
 }: LineRowProps) => {
+  const typed = useTyped(line.name);
+  const [isTyping, setTyping] = useState(false);
+  const known = useApi(
+    'drafts.items',
+    { text: typed ?? '' },
+    { enabled: isTyping && typed !== null, keepPrevious: true },
+  );
+  const offers = isTyping && typed !== null ? (known.data?.items ?? []) : [];
+  /** As it was sold the last time. A price with IVA is none without it: then the price is left to the person. */
+  const take = (item: Item | undefined): void => {
+    if (item === undefined) return;
+    setTyping(false);
+    const { name, description, unit, price, exempt } = item;
+    onChange({
+      name,
+      description,
+      unit,
+      ...(price !== null && item.gross === gross ? { price } : {}),
+      ...(exemptable ? { exempt } : {}),
+    });
+  };
   const path = (name: string) => `Detalle.${index}.${name}`;
   const label = (field: string) => t.of(field, index + 1);
   const field = (name: string, ...others: readonly string[]) => ({
@@ -48,11 +78,16 @@ export const LineRow = ({
   return (
     <tr>
       <td>
-        <TextInput
+        <RememberedInput
           aria-label={label(t.item)}
           placeholder={placeholder}
           value={line.name}
-          onChange={(event) => onChange({ name: event.currentTarget.value })}
+          offers={offers.map(({ name }) => name)}
+          onType={(name) => {
+            setTyping(true);
+            onChange({ name });
+          }}
+          onPick={(at) => take(offers[at])}
           {...field('NmbItem')}
           data-testid={`line-${index}-name`}
         />

@@ -68,6 +68,7 @@ export const LinesCard = ({ control, amounts }: LinesCardProps) => {
               amount={amounts[index] ?? null}
               priceLabel={price}
               sign={signOf(form)}
+              gross={hasGrossPrices(form)}
               exemptable={!isExempt(form.type)}
               placeholder={correctsText(form) ? texts.documents.form.textLine : t.itemPlaceholder}
               control={control}

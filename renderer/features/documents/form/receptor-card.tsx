@@ -1,15 +1,21 @@
 import { TextInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { formatRut, parseRut } from '../../../../shared/domain/rut.ts';
+import { useEffect, useState } from 'react';
+import { formatRut, parseRut, type Rut } from '../../../../shared/domain/rut.ts';
+import type { Output } from '../../../../shared/ipc/contract.ts';
 import { texts } from '../../../../shared/texts/es-CL.ts';
 import { Card } from '../../../components/page.tsx';
+import { useApi } from '../../../lib/use-api.ts';
 import { isExport } from './export-fields.ts';
 import styles from './issue-form.module.css';
 import { type FormReceptor, isBoleta } from './model.ts';
+import { RememberedInput, useTyped } from './remembered-input.tsx';
 import type { FormControl } from './use-issue-form.ts';
 
 const t = texts.documents.form.receptor;
 const at = (name: string): string => `Encabezado.Receptor.${name}`;
+
+type Receptor = Output<'drafts.receptors'>['items'][number];
 
 interface Field {
   readonly name: keyof FormReceptor;
@@ -32,6 +38,26 @@ export const ReceptorCard = ({ control }: { readonly control: FormControl }) => 
   const { receptor } = control.form;
   const set = (part: Partial<FormReceptor>) => control.change({ receptor: { ...receptor, ...part } });
   const rut = parseRut(receptor.rut);
+  const typed = useTyped(receptor.name);
+  const [isTyping, setTyping] = useState(false);
+  const named = useApi(
+    'drafts.receptors',
+    { text: typed ?? '' },
+    { enabled: isTyping && typed !== null, keepPrevious: true },
+  );
+  const offers = isTyping && typed !== null ? (named.data?.items ?? []) : [];
+  /** All that is known of somebody, in the place of what was typed. */
+  const take = (known: Receptor | undefined): void => {
+    if (known === undefined) return;
+    setTyping(false);
+    set({ ...known, rut: formatRut(known.rut as Rut) });
+  };
+  // A whole RUT of somebody who was invoiced before says the rest, where nothing else was typed yet.
+  const isAlone = rut !== null && receptor.name === '' && receptor.address === '';
+  const recall = useApi('drafts.receptors', { text: rut ?? '' }, { enabled: isAlone });
+  const recalled = isAlone ? recall.data?.items.find((each) => each.rut === rut) : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each somebody, whatever the form says meanwhile
+  useEffect(() => take(recalled), [recalled]);
   const boleta = isBoleta(control.form.type);
   const fields = boleta ? FIELDS.filter(({ name }) => name !== 'giro' && name !== 'email') : FIELDS;
   const foreign = isExport(control.form.type);
@@ -63,19 +89,35 @@ export const ReceptorCard = ({ control }: { readonly control: FormControl }) => 
           error={control.errorAt(at('RUTRecep'))}
           data-testid="receptor-rut"
         />
-        {fields.map((field) => (
-          <TextInput
-            key={field.name}
-            className={field.span ?? ''}
-            label={t[field.name]}
-            withAsterisk={field.required && !boleta && (!foreign || field.name === 'name')}
-            value={receptor[field.name]}
-            onChange={(event) => set({ [field.name]: event.currentTarget.value })}
-            onBlur={() => control.touch(at(field.element))}
-            error={control.errorAt(at(field.element))}
-            data-testid={field.testId}
-          />
-        ))}
+        {fields.map((field) => {
+          const common = {
+            className: field.span ?? '',
+            label: t[field.name],
+            withAsterisk: field.required && !boleta && (!foreign || field.name === 'name'),
+            value: receptor[field.name],
+            onBlur: () => control.touch(at(field.element)),
+            error: control.errorAt(at(field.element)),
+            'data-testid': field.testId,
+          };
+          return field.name === 'name' ? (
+            <RememberedInput
+              key={field.name}
+              {...common}
+              offers={offers.map(({ name, rut }) => `${name} · ${formatRut(rut as Rut)}`)}
+              onType={(name) => {
+                setTyping(true);
+                set({ name });
+              }}
+              onPick={(index) => take(offers[index])}
+            />
+          ) : (
+            <TextInput
+              key={field.name}
+              {...common}
+              onChange={(event) => set({ [field.name]: event.currentTarget.value })}
+            />
+          );
+        })}
       </div>
     </Card>
   );
