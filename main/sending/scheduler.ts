@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../domain/clock.ts';
 import { LONGEST_POLL_WAIT, LONGEST_WAIT } from '../domain/queue/backoff.ts';
 import type { Store } from '../store/open.ts';
@@ -82,7 +83,9 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
           return false;
         },
       )
-      .then((ok) => {
+      .then(async (ok) => {
+        // What ends before a byte left (no certificate) would follow one upon the other, and the window would have no turn.
+        await nextTurn();
         ended();
         // What could not be written is no reason to try again in the same instant.
         if (ok) pump();

@@ -29,6 +29,25 @@ const outcomes = (id: number) =>
     .map(({ kind, outcome, errorClass, times }) => [kind, outcome, errorClass, times])
     .reverse();
 
+describe('a long queue that fails at once', () => {
+  test('no certificate, 400 documents / start / whoever waits for a turn has it between any two of them', async () => {
+    app.keyring.state = 'missing';
+    for (let folio = 1; folio <= 400; folio++) issue(folio);
+    let turns = 0;
+    let isOver = false;
+    const takeTurns = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(takeTurns);
+    };
+    setImmediate(takeTurns);
+    app.scheduler.start();
+    await app.scheduler.idle();
+    isOver = true;
+    expect(temp.store.jobs.counts(1).needs_person).toBe(400);
+    expect(turns).toBeGreaterThan(100);
+  });
+});
+
 describe('the way of a document', () => {
   test('SII up / issue / received, backed up, then accepted', async () => {
     const id = issue(1);
