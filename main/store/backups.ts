@@ -8,7 +8,7 @@ import {
   type DocumentRow,
   readDocument,
 } from './columns.ts';
-import type { ListRequest } from './lists/document-list.ts';
+import type { ListRequest, Ordered } from './lists/document-list.ts';
 import type { ListFilter } from './lists/filter.ts';
 import { inOrder, type Lists } from './lists/lists.ts';
 import type { Page } from './page.ts';
@@ -91,7 +91,11 @@ export const createBackups = (db: Database, lists: Lists) => {
       return bytes.get(documentId) ?? null;
     },
     /** In the order that was asked for: by day of issue, newest first, unless it says otherwise. */
-    list(companyId: number, filter: ListFilter = {}, request: ListRequest = {}): Page<BackupWithDocument> {
+    list(
+      companyId: number,
+      filter: ListFilter = {},
+      request: ListRequest = {},
+    ): Page<BackupWithDocument> & Ordered {
       const { ids, ...page } = lists.documents.page(companyId, 'backups', filter, request);
       const found = inOrder(ids, rows.all(JSON.stringify(ids)), (row) => row.document.id);
       return {

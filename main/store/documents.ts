@@ -8,7 +8,7 @@ import {
 import { SII_STATES, type SiiState } from '../../shared/domain/states.ts';
 import type { DocumentChange } from '../domain/queue/job.ts';
 import { DOCUMENT_COLUMNS, type DocumentRow, readDocument } from './columns.ts';
-import type { ListRequest } from './lists/document-list.ts';
+import type { ListRequest, Ordered } from './lists/document-list.ts';
 import type { ListFilter } from './lists/filter.ts';
 import type { Lists } from './lists/lists.ts';
 import { moneyOf } from './money.ts';
@@ -101,7 +101,11 @@ export const createDocuments = (db: Database, lists: Lists) => {
       return row ? { draft: JSON.parse(row.draftJson) as unknown, bytes: row.bytes } : null;
     },
     /** In the order that was asked for: by day of issue, newest first, unless it says otherwise. */
-    list(companyId: number, filter: ListFilter = {}, request: ListRequest = {}): Page<DocumentWithJob> {
+    list(
+      companyId: number,
+      filter: ListFilter = {},
+      request: ListRequest = {},
+    ): Page<DocumentWithJob> & Ordered {
       const { ids, ...page } = lists.documents.page(companyId, 'documents', filter, request);
       return { rows: lists.withJobs(ids), ...page };
     },

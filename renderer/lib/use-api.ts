@@ -41,6 +41,8 @@ export interface Pages<Row> {
   readonly total: number;
   /** Whether `total` is all of them, or the least that there are. */
   readonly exact: boolean;
+  /** Whether it is in the order that was asked for. */
+  readonly ordered: boolean;
 }
 
 const PAGE_SIZE = 50;
@@ -69,6 +71,7 @@ export const usePages = <C extends ListChannel>(
       rows: data.pages.flatMap((page) => page.items as Output<C>['items'][number][]),
       total: data.pages.at(-1)?.total ?? 0,
       exact: data.pages.at(-1)?.exact ?? true,
+      ordered: data.pages.every((page) => !('ordered' in page) || page.ordered),
     }),
     placeholderData: keepPreviousData,
   });

@@ -35,6 +35,7 @@ import {
   ids,
   instant,
   listOf,
+  orderedListOf,
   page,
   params,
   queueFilter,
@@ -239,7 +240,7 @@ export const contract = {
   'documents.issue': acts(z.object({ draft, kept: draftKey.optional() }), documentRow),
   'documents.list': reads(
     z.object({ filter: documentFilter.prefault({}), sort: sort.optional(), ...page }),
-    listOf(documentRow),
+    orderedListOf(documentRow),
   ),
   'documents.get': reads(
     z.object({ id }),
@@ -276,7 +277,7 @@ export const contract = {
 
   'backups.list': reads(
     z.object({ filter: backupFilter.prefault({}), sort: sort.optional(), ...page }),
-    listOf(backupRow),
+    orderedListOf(backupRow),
   ),
   'backups.summary': reads(
     nothing,

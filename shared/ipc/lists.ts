@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { acts, reads } from './channel.ts';
-import { backupFilter, documentType, id, queueFilter, sendError } from './parts.ts';
+import { backupFilter, documentType, id, queueFilter, sendError, sort } from './parts.ts';
 
 /** Screens with a list of their own way: columns, and filters that somebody has given a name. */
 export const LIST_VIEWS = ['documents', 'backups', 'queue'] as const;
@@ -9,6 +9,10 @@ export type ListView = (typeof LIST_VIEWS)[number];
 /** What documents may be grouped by. */
 export const GROUPINGS = ['type', 'month', 'state', 'receptor'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
+
+/** No column is narrower than a short word with its padding, nor wider than half of a big screen. */
+export const MIN_WIDTH = 72;
+export const MAX_WIDTH = 640;
 
 const word = z.string().max(120);
 const column = z.string().min(1).max(40);
@@ -26,6 +30,10 @@ export const listSettings = z.object({
   order: z.array(column).max(20).default([]),
   hidden: z.array(column).max(20).default([]),
   saved: z.array(savedFilter).max(20).default([]),
+  /** What somebody ordered it by last; null: the newest first. */
+  sort: sort.nullable().default(null),
+  /** Widths in pixels that somebody gave columns. */
+  widths: z.record(column, z.int().min(MIN_WIDTH).max(MAX_WIDTH)).default({}),
 });
 export type ListSettings = z.infer<typeof listSettings>;
 export type SavedFilter = ListSettings['saved'][number];

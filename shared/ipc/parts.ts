@@ -30,7 +30,7 @@ export const fileContent = z.base64().max(MAX_FILE_BASE64);
 /** No list crosses without an end. */
 export const PAGE_LIMIT = 200;
 export const page = {
-  cursor: z.string().max(200).nullable().default(null),
+  cursor: z.string().max(400).nullable().default(null),
   limit: z.int().min(1).max(PAGE_LIMIT).default(50),
 };
 export const pageOf = <T extends z.ZodType>(row: T) =>
@@ -40,8 +40,13 @@ export const pageOf = <T extends z.ZodType>(row: T) =>
  * there is at least (`exact` false).
  */
 export const listOf = <T extends z.ZodType>(row: T) => pageOf(row).extend({ exact: z.boolean() });
-/** By day of issue, or by amount. */
-export const sort = z.object({ by: z.enum(['date', 'amount']), descending: z.boolean() });
+/** The same, and whether it is in the order that was asked for: what very many documents have in common is found newest first. */
+export const orderedListOf = <T extends z.ZodType>(row: T) => listOf(row).extend({ ordered: z.boolean() });
+/** By day of issue, by amount, by folio, or by the receptor's name as es-CL orders it. */
+export const sort = z.object({
+  by: z.enum(['date', 'amount', 'folio', 'receptor']),
+  descending: z.boolean(),
+});
 
 /** At most this many ids in one request; more are chosen by filter. */
 export const ids = z.array(id).min(1).max(5_000);

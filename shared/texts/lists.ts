@@ -22,6 +22,8 @@ export const lists = {
     up: (column: string) => `Subir ${column}`,
     down: (column: string) => `Bajar ${column}`,
     reset: 'Como al principio',
+    width: (column: string) => (column === '' ? 'Ancho de la columna' : `Ancho de la columna ${column}`),
+    widthHint: 'Arrastra para cambiar el ancho. Doble clic: como al principio.',
   },
   saved: {
     button: 'Filtros guardados',

@@ -50,6 +50,35 @@ describe('the lists', () => {
       await page.getByTestId('sort-amount').click();
       await expect.poll(order).toEqual([`backup-row-33-${first.folio}`, `backup-row-33-${second.folio}`]);
 
+      // By receptor, the first click begins with A; by folio, with the last one.
+      await page.getByTestId('sort-receptor').click();
+      await expect.poll(order).toEqual([`backup-row-33-${first.folio}`, `backup-row-33-${second.folio}`]);
+      await page.getByTestId('sort-folio').click();
+      await expect.poll(order).toEqual([`backup-row-33-${second.folio}`, `backup-row-33-${first.folio}`]);
+      await page.getByTestId('sort-folio').click();
+      await expect.poll(order).toEqual([`backup-row-33-${first.folio}`, `backup-row-33-${second.folio}`]);
+
+      // A column's edge, dragged and moved by keyboard, and back.
+      const edge = page.getByTestId('width-document');
+      const width = async () => Number(await edge.getAttribute('aria-valuenow'));
+      const before = await width();
+      const box = await edge.boundingBox();
+      if (!box) throw new Error('no edge');
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2, { steps: 4 });
+      await page.mouse.up();
+      await expect.poll(width).toBe(before + 60);
+      await edge.focus();
+      await page.keyboard.press('ArrowLeft');
+      await expect.poll(width).toBe(before + 44);
+      await edge.dblclick();
+      await expect.poll(width).toBe(before);
+      await edge.focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(width).toBe(before + 16);
+      await picture(world, 'wider-column');
+
       await page.getByTestId('filter-amounts').click();
       await page.getByTestId('filter-min').fill('100000');
       await expect.poll(() => backups.results()).toBe(common.results('1'));
@@ -76,6 +105,12 @@ describe('the lists', () => {
       await again.backups.open();
       await again.backups.row(first).waitFor();
       expect(await again.page.getByRole('columnheader', { name: common.table.siiState }).count()).toBe(0);
+      expect(
+        await again.page.getByRole('columnheader', { name: common.table.document }).getAttribute('aria-sort'),
+      ).toBe('ascending');
+      expect(await again.page.getByTestId('width-document').getAttribute('aria-valuenow')).toBe(
+        String(before + 16),
+      );
       await again.page.getByTestId('saved-open').click();
       await again.page.getByTestId('saved-apply').waitFor();
       await again.settle();

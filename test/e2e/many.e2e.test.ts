@@ -46,6 +46,8 @@ const SORTS = [
   { by: 'date', descending: false },
   { by: 'amount', descending: true },
   { by: 'amount', descending: false },
+  { by: 'folio', descending: true },
+  { by: 'receptor', descending: false },
 ] as const;
 
 const QUESTIONS: readonly Question[] = [
@@ -60,6 +62,12 @@ const QUESTIONS: readonly Question[] = [
   turned('page of two states', 'documents.list', { filter: { siiStates: ['rejected', 'objected'] } }),
   turned('page of an amount', 'documents.list', { filter: { minTotal: 500_000, maxTotal: 1_500_000 } }),
   turned('page of one receptor', 'documents.list', { filter: { receptorRut: '66666666-6' } }),
+  ...(['amount', 'folio', 'receptor'] as const).map((by) =>
+    turned(`page of one receptor by ${by}`, 'documents.list', {
+      filter: { receptorRut: '66666666-6' },
+      sort: { by, descending: false },
+    }),
+  ),
   turned('page of the queue', 'queue.list', { filter: { states: ['pending', 'retrying'], failed: true } }),
   turned('page of the trail', 'trail.list', {}),
   ...SEARCHES.map(([what, text]) =>

@@ -30,6 +30,7 @@ export const backupHandlers = ({
       nextCursor: page.next,
       total: page.total,
       exact: page.exact,
+      ordered: page.ordered,
     };
   },
 

@@ -84,6 +84,7 @@ export const documentHandlers = ({
         nextCursor: page.next,
         total: page.total,
         exact: page.exact,
+        ordered: page.ordered,
       };
     },
     'documents.draft': ({ id }) => {

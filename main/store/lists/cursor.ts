@@ -1,13 +1,14 @@
 import { appError } from '../../../shared/domain/errors.ts';
 
-/** What a list is ordered by: the day of issue, the amount, or, for a search with very many hits, the order of issuing. */
-export const ORDERS = ['date', 'amount', 'found'] as const;
-export type Order = (typeof ORDERS)[number];
+/** What a list may be ordered by: the day of issue, the amount, the folio, or the receptor's name as es-CL orders it. */
+export type SortBy = 'date' | 'amount' | 'folio' | 'receptor';
+/** The same, or, for a search with very many hits, the order of issuing. */
+export type Order = SortBy | 'found';
 
-/** Where a page ended: the row's value in the list's order (a day as AAAAMMDD), and its id. */
+/** Where a page ended: the row's value in the list's order (a day as AAAAMMDD, a name as its key), and its id. */
 export interface Place {
   readonly order: Order;
-  readonly value: number;
+  readonly value: number | string;
   readonly id: number;
 }
 
@@ -21,19 +22,21 @@ export interface Count {
 export type Cursor = Place & Count;
 
 export const encodeCursor = ({ order, value, id, total, exact }: Cursor): string =>
-  Buffer.from(`${order}.${value}.${id}.${total}${exact ? '' : '+'}`, 'utf8').toString('base64url');
+  Buffer.from(`${order}.${id}.${total}${exact ? '' : '+'}.${value}`, 'utf8').toString('base64url');
 
 /** @throws AppError `bad_request` for what `encodeCursor` did not make */
 export const decodeCursor = (cursor: string): Cursor => {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  const match = /^(date|amount|found)\.(-?\d{1,16})\.(\d{1,16})\.(\d{1,16})(\+?)$/.exec(text);
-  if (!match) throw appError('bad_request', { field: 'cursor' });
+  const match = /^(date|amount|folio|receptor|found)\.(\d{1,16})\.(\d{1,16})(\+?)\.(.*)$/s.exec(text);
+  const [, order, id, total, more, value = ''] = match ?? [];
+  if (!match || (order !== 'receptor' && !/^-?\d{1,16}$/.test(value)))
+    throw appError('bad_request', { field: 'cursor' });
   return {
-    order: match[1] as Order,
-    value: Number(match[2]),
-    id: Number(match[3]),
-    total: Number(match[4]),
-    exact: match[5] === '',
+    order: order as Order,
+    value: order === 'receptor' ? value : Number(value),
+    id: Number(id),
+    total: Number(total),
+    exact: more === '',
   };
 };
 

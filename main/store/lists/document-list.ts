@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { DOCUMENT_TYPES } from '../../../shared/domain/document-type.ts';
 import { SII_STATES } from '../../../shared/domain/states.ts';
 import type { Grouping } from '../../../shared/ipc/lists.ts';
+import { NAME_KEY } from '../migrations/0011-order.ts';
 import { type PageRequest, pageLimit } from '../page.ts';
 import { createStatements } from '../statements.ts';
 import { type SqlValue, type Where, where } from '../where.ts';
@@ -14,6 +15,7 @@ import {
   encodeCursor,
   type Order,
   type Place,
+  type SortBy,
 } from './cursor.ts';
 import {
   hasAmount,
@@ -32,7 +34,7 @@ import { wordsOf } from './words.ts';
 
 /** What a list is ordered by when nothing is searched that has very many hits. */
 export interface Sort {
-  readonly by: 'date' | 'amount';
+  readonly by: SortBy;
   readonly descending: boolean;
 }
 export const NEWEST: Sort = { by: 'date', descending: true };
@@ -48,6 +50,11 @@ export interface ListPage extends Count {
   readonly next: string | null;
 }
 
+/** Whether it is in the order that was asked for: a search with very many hits is in the order of issuing. */
+export interface Ordered {
+  readonly ordered: boolean;
+}
+
 interface Hit {
   readonly id: number;
   readonly value: number | string;
@@ -55,12 +62,20 @@ interface Hit {
 
 /** So many rows are read and sorted in a few milliseconds, whatever they are. */
 const FEW = 4_000;
+/** The same, where each one's name has to be made into its key. */
+const FEW_NAMES = 2_000;
 /** So many documents are put into groups one by one, where no tally has them. */
 const GROUPED = 2_000;
 /** So many entries of an index are looked at for one answer; a list that found too little goes on in the next. */
 const INDEX_BUDGET = 20_000;
 
-const COLUMN = { date: 'issued_on', amount: 'total', found: 'id' } as const satisfies Record<Order, string>;
+const COLUMN = {
+  date: 'issued_on',
+  amount: 'total',
+  folio: 'folio',
+  receptor: NAME_KEY,
+  found: 'id',
+} as const satisfies Record<Order, string>;
 const KINDS = 'type, sii_state, integrity, issued_on, total';
 
 /** A page of what a search came to; what was looked at already is not looked at again where the page has more than enough. */
@@ -87,17 +102,22 @@ interface Source {
   readonly terms: Where;
 }
 
-const toValue = (order: Order, value: number | string): number =>
-  order === 'date' ? dayNumber(String(value)) : Number(value);
+const toValue = (order: Order, value: number | string): number | string =>
+  order === 'date' ? dayNumber(String(value)) : value;
 
-const fromValue = ({ order, value }: Place): SqlValue => (order === 'date' ? dayOf(value) : value);
+const fromValue = ({ order, value }: Place): SqlValue => (order === 'date' ? dayOf(Number(value)) : value);
 
 /** Beyond a place, in the direction of the list. */
 const beyond = (into: Where, place: Place | null, sort: Sort): Where => {
   if (place === null) return into;
   const sign = sort.descending ? '<' : '>';
   if (place.order === 'found') return into.and('id < ?', place.id);
-  return into.and(`(${COLUMN[place.order]}, id) ${sign} (?, ?)`, fromValue(place), place.id);
+  const by = COLUMN[place.order];
+  const value = fromValue(place);
+  // SQLite finds its way in an index by a row of two values, but not where one is an expression.
+  return place.order === 'receptor'
+    ? into.and(`${by} ${sign}= ? AND (${by} ${sign} ? OR id ${sign} ?)`, value, value, place.id)
+    : into.and(`(${by}, id) ${sign} (?, ?)`, value, place.id);
 };
 
 const orderBy = (order: Order, sort: Sort): string => {
@@ -156,9 +176,11 @@ export const createDocumentList = (db: Database, tallies: Tallies, search: WordS
   };
 
   /** The index that is in the list's order, and passes over the fewest others. */
-  const inOrder = (companyId: number, filter: ListFilter, order: 'date' | 'amount'): Source => {
-    if (filter.receptorRut !== undefined) return ofReceptor(companyId, filter, filter.receptorRut);
+  const inOrder = (companyId: number, filter: ListFilter, order: SortBy): Source => {
     if (order === 'amount') return ofAmount(companyId, filter);
+    if (order === 'folio') return { index: 'document_by_folio', terms: within(companyId, filter, false) };
+    if (order === 'receptor') return { index: 'document_by_name', terms: within(companyId, filter, false) };
+    if (filter.receptorRut !== undefined) return ofReceptor(companyId, filter, filter.receptorRut);
     const terms = within(companyId, filter);
     const integrity = only(filter.integrities);
     if (isAboutDoubt(filter) && integrity !== null)
@@ -179,14 +201,15 @@ export const createDocumentList = (db: Database, tallies: Tallies, search: WordS
   const scan = (
     source: Source,
     rest: Where,
-    order: 'date' | 'amount',
+    order: SortBy,
     sort: Sort,
     place: Place | null,
     limit: number,
+    kinds: string,
   ) => {
     const terms = beyond(source.terms, place, sort);
     const by = orderBy(order, sort);
-    const inner = `SELECT id, ${COLUMN[order]} AS value, ${KINDS} FROM document INDEXED BY ${source.index}
+    const inner = `SELECT id, ${COLUMN[order]} AS value, ${kinds} FROM document INDEXED BY ${source.index}
       WHERE ${terms.sql()} ORDER BY ${by} LIMIT ${INDEX_BUDGET}`;
     const hits = read(`SELECT id, value FROM (${inner}) WHERE ${rest.sql()} LIMIT ?`, [
       ...terms.values(),
@@ -205,7 +228,7 @@ export const createDocumentList = (db: Database, tallies: Tallies, search: WordS
   const sorted = (
     from: string,
     rest: Where,
-    order: 'date' | 'amount',
+    order: SortBy,
     sort: Sort,
     place: Place | null,
     limit: number,
@@ -237,7 +260,8 @@ export const createDocumentList = (db: Database, tallies: Tallies, search: WordS
       : { total: tallies.count(companyId, filter, scope), exact: true };
 
   type Found = { readonly hits: readonly Hit[]; readonly stoppedAt: Hit | null };
-  const pageOf = (order: Order, { hits, stoppedAt }: Found, count: Count): ListPage => ({
+  const pageOf = (order: Order, { hits, stoppedAt }: Found, count: Count): ListPage & Ordered => ({
+    ordered: true,
     ids: hits.map(({ id }) => id),
     next:
       stoppedAt === null
@@ -254,13 +278,13 @@ export const createDocumentList = (db: Database, tallies: Tallies, search: WordS
     sort: Sort,
     cursor: Cursor | null,
     limit: number,
-  ): ListPage => {
+  ): ListPage & Ordered => {
     const words = wordsOf(filter.text ?? '');
     const few = cursor?.order === 'found' ? null : search.rarest(words);
     if (few === null) {
       const before = cursor?.order === 'found' ? cursor.id : null;
       const { ids, next } = search.stream(words, rowFilter(companyId, filter, scope), before);
-      return foundPage(ids, next, limit, cursor);
+      return { ...foundPage(ids, next, limit, cursor), ordered: false };
     }
     const rest = (): Where => search.among(rowFilter(companyId, filter, scope), few);
     const by = cursor === null || cursor.order === 'found' ? sort.by : cursor.order;
@@ -307,7 +331,7 @@ export const createDocumentList = (db: Database, tallies: Tallies, search: WordS
       return tallies.groupsOf(ids, by, exact);
     },
     /** @param request.sort must be the one that its cursor was made with */
-    page(companyId: number, scope: Scope, filter: ListFilter, request: ListRequest): ListPage {
+    page(companyId: number, scope: Scope, filter: ListFilter, request: ListRequest): ListPage & Ordered {
       const limit = pageLimit(request.limit);
       const sort = request.sort ?? NEWEST;
       const place = request.cursor ? decodeCursor(request.cursor) : null;
@@ -315,16 +339,24 @@ export const createDocumentList = (db: Database, tallies: Tallies, search: WordS
       const rest = (): Where => residual(filter, scope);
       const source = narrowest(companyId, filter);
       const count = place ?? countOf(companyId, filter, scope, source);
-      if (count.exact && count.total === 0) return { ids: [], next: null, total: 0, exact: true };
+      if (count.exact && count.total === 0)
+        return { ids: [], next: null, total: 0, exact: true, ordered: true };
       const asked = place === null || place.order === 'found' ? sort.by : place.order;
-      if (count.exact && count.total <= FEW) {
+      if (count.exact && count.total <= (asked === 'receptor' ? FEW_NAMES : FEW)) {
         const terms = source.terms.and(rest().sql(), ...rest().values());
         const from = `document INDEXED BY ${source.index}`;
         return pageOf(asked, sorted(from, terms, asked, sort, place, limit), count);
       }
-      // One receptor's many documents (boletas of nobody) have no order by amount.
-      const by = filter.receptorRut === undefined ? asked : 'date';
-      return pageOf(by, scan(inOrder(companyId, filter, by), rest(), by, sort, place, limit), count);
+      // One receptor's many documents are picked out of everybody's, in the index that has the order.
+      const left = rest();
+      const isPicked = filter.receptorRut !== undefined && asked !== 'date';
+      if (isPicked && filter.receptorRut !== undefined) left.and('receptor_rut = ?', filter.receptorRut);
+      const kinds = isPicked ? `${KINDS}, receptor_rut` : KINDS;
+      return pageOf(
+        asked,
+        scan(inOrder(companyId, filter, asked), left, asked, sort, place, limit, kinds),
+        count,
+      );
     },
   };
 };

@@ -8,6 +8,7 @@ import { migration as mailAndMoney } from './0007-mail-and-money.ts';
 import { migration as trackIds } from './0008-track-ids.ts';
 import { migration as lists } from './0009-lists.ts';
 import { migration as operators } from './0010-operators.ts';
+import { migration as order } from './0011-order.ts';
 import type { Migration } from './migration.ts';
 
 /** All of them, oldest first. */
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   trackIds,
   lists,
   operators,
+  order,
 ];
 
 /** The schema that this program speaks. */

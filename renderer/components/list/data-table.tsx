@@ -1,10 +1,11 @@
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, type ReactNode, useRef } from 'react';
+import { type CSSProperties, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { documentName } from '../../lib/text.ts';
 import type { Sort } from '../../lib/use-api.ts';
+import { ColumnResizer } from './column-resizer.tsx';
 import styles from './data-table.module.css';
 import type { Selection } from './use-selection.ts';
 
@@ -40,7 +41,11 @@ interface DataTableProps<Row extends TableRow> {
   readonly selection?: Selection;
   readonly sort?: Sort;
   readonly onSort?: (sort: Sort) => void;
+  /** Pixels by column, of those that somebody gave a width. */
+  readonly widths?: Widths;
+  readonly onWidths?: (widths: Widths) => void;
 }
+type Widths = Readonly<Record<string, number>>;
 
 /** Fewer rows than these are drawn all of them: then the browser's own search finds them too. */
 const DRAWN = 100;
@@ -67,7 +72,10 @@ export const DataTable = <Row extends TableRow>({
   selection,
   sort,
   onSort,
+  widths = {},
+  onWidths,
 }: DataTableProps<Row>) => {
+  const [tried, setTried] = useState<Widths>({});
   const body = useRef<HTMLTableSectionElement>(null);
   const isLong = rows.length > DRAWN;
   const scroller = document.getElementById(SCROLLER);
@@ -92,6 +100,15 @@ export const DataTable = <Row extends TableRow>({
   const last = items.at(-1);
   const shown = isLong ? items.map(({ index }) => index) : rows.map((_, index) => index);
   const width = columns.length + (selection ? 1 : 0);
+  const fluidAt = columns.findIndex(({ fluid }) => fluid);
+  const sizeOf = ({ key, fluid }: Column<Row>): Size | null => {
+    const px = fluid ? undefined : (tried[key] ?? widths[key]);
+    return px === undefined ? null : { 'data-sized': true, style: { width: px, minWidth: px, maxWidth: px } };
+  };
+  const resize = (key: string, chosen: number | null): void => {
+    const { [key]: _before, ...others } = widths;
+    onWidths?.(chosen === null ? others : { ...others, [key]: chosen });
+  };
   const gap = (height: number) =>
     isLong && height > 0 ? (
       <tr aria-hidden>
@@ -116,7 +133,16 @@ export const DataTable = <Row extends TableRow>({
               </th>
             )}
             {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+              <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} size={sizeOf(column)}>
+                {onWidths && column.fluid !== true && (
+                  <ColumnResizer
+                    column={column}
+                    edge={fluidAt >= 0 && columns.indexOf(column) > fluidAt ? 'left' : 'right'}
+                    onTry={(px) => setTried(px === null ? {} : { [column.key]: px })}
+                    onChosen={(px) => resize(column.key, px)}
+                  />
+                )}
+              </HeaderCell>
             ))}
           </tr>
         </thead>
@@ -155,7 +181,12 @@ export const DataTable = <Row extends TableRow>({
                   </td>
                 )}
                 {columns.map((column) => (
-                  <td key={column.key} data-align={column.align} data-fluid={column.fluid}>
+                  <td
+                    key={column.key}
+                    data-align={column.align}
+                    data-fluid={column.fluid}
+                    {...sizeOf(column)}
+                  >
                     {column.cell(row)}
                   </td>
                 ))}
@@ -169,17 +200,30 @@ export const DataTable = <Row extends TableRow>({
   );
 };
 
+interface Size {
+  readonly 'data-sized': true;
+  readonly style: CSSProperties;
+}
+
 interface HeaderCellProps<Row> {
   readonly column: Column<Row>;
   readonly sort: Sort | undefined;
   readonly onSort: ((sort: Sort) => void) | undefined;
+  readonly size: Size | null;
+  readonly children: ReactNode;
 }
 
 /** A column's name; where main has an index in its order, the button that orders by it, one way and then the other. */
-const HeaderCell = <Row,>({ column, sort, onSort }: HeaderCellProps<Row>) => {
-  const common = { scope: 'col', 'data-align': column.align, 'data-fluid': column.fluid } as const;
+const HeaderCell = <Row,>({ column, sort, onSort, size, children }: HeaderCellProps<Row>) => {
+  const common = { scope: 'col', 'data-align': column.align, 'data-fluid': column.fluid, ...size } as const;
   const { sort: by } = column;
-  if (by === undefined || onSort === undefined) return <th {...common}>{column.header}</th>;
+  if (by === undefined || onSort === undefined)
+    return (
+      <th {...common}>
+        {column.header}
+        {children}
+      </th>
+    );
   const isActive = sort?.by === by;
   const SortIcon = isActive ? (sort?.descending ? IconArrowDown : IconArrowUp) : IconArrowsSort;
   return (
@@ -188,12 +232,13 @@ const HeaderCell = <Row,>({ column, sort, onSort }: HeaderCellProps<Row>) => {
         type="button"
         className={styles['sort']}
         data-active={isActive}
-        onClick={() => onSort({ by, descending: isActive ? !sort?.descending : true })}
+        onClick={() => onSort({ by, descending: isActive ? !sort?.descending : by !== 'receptor' })}
         data-testid={`sort-${by}`}
       >
         {column.header}
         <SortIcon size={14} aria-hidden />
       </button>
+      {children}
     </th>
   );
 };

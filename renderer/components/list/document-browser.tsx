@@ -54,10 +54,10 @@ export const DocumentBrowser = <Of extends keyof Rows>({
   onTotal,
 }: DocumentBrowserProps<Of>) => {
   const { filter, filtered, clear, change } = state;
-  const [sort, setSort] = useState<Sort>(NEWEST);
   const [by, setBy] = useState<Grouping | null>(null);
   const now = useNow();
   const list = useListSettings(of);
+  const sort = list.settings.sort ?? NEWEST;
   const query = usePages(of === 'documents' ? 'documents.list' : 'backups.list', askedOf(filter), sort);
   const total = query.data?.total ?? 0;
   useEffect(() => onTotal?.(total), [onTotal, total]);
@@ -105,7 +105,7 @@ export const DocumentBrowser = <Of extends keyof Rows>({
         />
       ) : (
         <Async query={query}>
-          {({ rows }) =>
+          {({ rows, ordered }) =>
             rows.length === 0 && !query.hasNextPage ? (
               filtered ? (
                 <EmptyByFilter onClear={clear} />
@@ -122,8 +122,9 @@ export const DocumentBrowser = <Of extends keyof Rows>({
                     total={total}
                     rowTestId={rowTestId}
                     onOpen={onOpen}
-                    sort={sort}
-                    onSort={setSort}
+                    {...(ordered ? { sort, onSort: (chosen: Sort) => list.change({ sort: chosen }) } : {})}
+                    widths={list.settings.widths}
+                    onWidths={(widths) => list.change({ widths })}
                     {...(selection ? { selection } : {})}
                   />
                 )}

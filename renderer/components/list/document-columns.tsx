@@ -34,8 +34,9 @@ export const documentColumns = (
     key: 'document',
     header: texts.common.table.document,
     always: true,
+    sort: 'folio',
     cell: (row) => <DocumentCell row={row} onOpen={() => open(row)} />,
   },
-  RECEPTOR_COLUMN,
+  { ...RECEPTOR_COLUMN, sort: 'receptor' },
   { ...AMOUNT_COLUMN, sort: 'amount' },
 ];

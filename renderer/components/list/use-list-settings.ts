@@ -4,7 +4,7 @@ import { useAction, useApi } from '../../lib/use-api.ts';
 import { useMay } from '../../lib/use-session.ts';
 import { notifyFailed } from '../notify.tsx';
 
-const NONE: ListSettings = { order: [], hidden: [], saved: [] };
+const NONE: ListSettings = { order: [], hidden: [], saved: [], sort: null, widths: {} };
 
 /** How somebody wants to see a list; kept in the database, and on screen at once. */
 export const useListSettings = (view: ListView) => {

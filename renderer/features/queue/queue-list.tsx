@@ -198,6 +198,8 @@ export const QueueList = (props: QueueListProps) => {
                     total={total}
                     rowTestId="queue-row"
                     onOpen={open}
+                    widths={settings.settings.widths}
+                    onWidths={(widths) => settings.change({ widths })}
                     {...(view === 'done' || !mayAct ? {} : { selection })}
                   />
                 )}

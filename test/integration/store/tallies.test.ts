@@ -19,6 +19,7 @@ beforeEach(() => {
 afterEach(() => temp.close());
 
 const NAMES = ['Panadería Ñuñoa', 'Ferretería Talca', 'Bazar del Sur', 'Librería El Faro'];
+const collator = new Intl.Collator('es-CL');
 const RUTS = ['76192083-9', '60803000-K', '5126663-3', '66666666-6'];
 
 interface Plain {
@@ -28,6 +29,7 @@ interface Plain {
   readonly integrity: string;
   readonly day: string;
   readonly rut: string;
+  readonly folio: number;
   readonly total: number;
 }
 
@@ -66,7 +68,7 @@ const plainRows = (): readonly Plain[] => {
   const rows = db
     .prepare<[], Plain>(`
       SELECT document.id, document.type, sii_state AS state, coalesce(backup.integrity, 'none') AS integrity, issued_on AS day,
-        receptor_rut AS rut, total FROM document LEFT JOIN backup ON backup.document_id = document.id`)
+        receptor_rut AS rut, document.folio, total FROM document LEFT JOIN backup ON backup.document_id = document.id`)
     .all();
   db.close();
   return rows;
@@ -120,7 +122,10 @@ test(`80 filters, seed ${SEED} / page by page, counted and grouped / find what a
           ? random.pick(['panaderia', 'fa', 'el', 'sur', '7', 'ferreteria talca'])
           : undefined,
     };
-    const sort = { by: random.pick(['date', 'amount'] as const), descending: random.below(2) === 0 };
+    const sort = {
+      by: random.pick(['date', 'amount', 'folio', 'receptor'] as const),
+      descending: random.below(2) === 0,
+    };
     const named = new Map(RUTS.map((rut, at) => [rut, NAMES[at] ?? '']));
     const isText = (row: Plain): boolean => {
       if (filter.text === undefined) return true;
@@ -149,14 +154,12 @@ test(`80 filters, seed ${SEED} / page by page, counted and grouped / find what a
       )
       .sort((one, other) => {
         const way = sort.descending ? -1 : 1;
-        const key =
-          sort.by === 'date'
-            ? one.day < other.day
-              ? -1
-              : one.day > other.day
-                ? 1
-                : 0
-            : one.total - other.total;
+        const key = {
+          date: () => one.day.localeCompare(other.day),
+          amount: () => one.total - other.total,
+          folio: () => one.folio - other.folio,
+          receptor: () => collator.compare(named.get(one.rut) ?? '', named.get(other.rut) ?? ''),
+        }[sort.by]();
         return way * (key === 0 ? one.id - other.id : key);
       })
       .map(({ id }) => id);

@@ -140,6 +140,7 @@ const paged = <Row>(
     nextCursor: end < rows.length ? String(end) : null,
     total: rows.length,
     exact: true,
+    ordered: true,
   };
 };
 
