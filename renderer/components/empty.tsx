@@ -14,15 +14,25 @@ interface EmptyProps {
   readonly text: string;
   readonly action?: ReactNode;
   readonly code?: string;
+  /** It stands alone on the screen: its title is the page's. */
+  readonly alone?: boolean;
 }
 
 /** Where a list or a panel has nothing to show: why, and what to do about it. */
-export const Empty = ({ icon: EmptyIcon, tone = 'neutral', title, text, action, code }: EmptyProps) => (
+export const Empty = ({
+  icon: EmptyIcon,
+  tone = 'neutral',
+  title,
+  text,
+  action,
+  code,
+  alone = false,
+}: EmptyProps) => (
   <div className={styles['empty']}>
     <span className={styles['icon']} data-tone={tone}>
       <EmptyIcon size={26} stroke={1.6} aria-hidden />
     </span>
-    <p className={styles['title']}>{title}</p>
+    {alone ? <h1 className={styles['title']}>{title}</h1> : <p className={styles['title']}>{title}</p>}
     <p className={styles['text']}>{text}</p>
     {action !== undefined && <div className={styles['action']}>{action}</div>}
     {code !== undefined && <p className={styles['code']}>{code}</p>}

@@ -51,7 +51,7 @@ export const Reserved = ({ channel, children, keeps = false }: ReservedProps) =>
   const { title, text } = isDamaged && isManager ? texts.health.damaged.screen : t.reserved;
   return (
     <div data-testid="reserved">
-      <Empty icon={IconLock} title={title} text={text} />
+      <Empty alone icon={IconLock} title={title} text={text} />
     </div>
   );
 };

@@ -1,5 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import { texts } from '../../shared/texts/es-CL.ts';
 import {
@@ -16,56 +14,7 @@ import { choose } from '../support/page/controls.ts';
 import type { DetailTab } from '../support/page/drawer.ts';
 import type { QueueTab } from '../support/page/queue-screen.ts';
 import { sessionScreen } from '../support/page/session-screen.ts';
-
-const COLORS = ['light', 'dark'] as const;
-
-interface Finding {
-  readonly view: string;
-  readonly colors: (typeof COLORS)[number];
-  readonly passes: number;
-  readonly violations: readonly string[];
-}
-
-/** Best practices and all of WCAG 2.2 AA. Legacy mode: axe would open a window of its own, which an application refuses. */
-const judge = async (page: Page): Promise<Pick<Finding, 'passes' | 'violations'>> => {
-  const { passes, violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return {
-    passes: passes.length,
-    violations: violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-    ),
-  };
-};
-
-/** Looks at what is on screen, in both colours. */
-const inspector = (world: World) => {
-  const { page } = world;
-  const found: Finding[] = [];
-  return {
-    found,
-    look: async (view: string): Promise<void> => {
-      for (const colors of COLORS) {
-        await page.emulateMedia({ colorScheme: colors });
-        await page.locator(`html[data-mantine-color-scheme="${colors}"]`).waitFor();
-        await world.settle();
-        // A tip that happens to hang under the pointer belongs to no view.
-        await page.mouse.move(0, 0);
-        found.push({ view, colors, ...(await judge(page)) });
-      }
-    },
-  };
-};
-
-const printTable = (found: readonly Finding[]): void => {
-  const width = Math.max(...found.map(({ view }) => view.length));
-  console.log(`\n${'view'.padEnd(width)}  colors  passes  violations`);
-  for (const { view, colors, passes, violations } of found)
-    console.log(
-      `${view.padEnd(width)}  ${colors.padEnd(6)}  ${String(passes).padStart(6)}  ${String(violations.length).padStart(10)}`,
-    );
-  const sum = found.reduce((total, { violations }) => total + violations.length, 0);
-  console.log(`${found.length} views, ${sum} violations\n`);
-};
+import { inspector, printTable } from './support/inspector.ts';
 
 /** One document in each state that looks different. */
 const everyState = async (world: World) => {
@@ -259,6 +208,6 @@ describe('axe', () => {
       printTable(found);
       expect(found.filter(({ violations }) => violations.length > 0)).toEqual([]);
     },
-    { timeout: 240_000 },
+    { timeout: 300_000 },
   );
 });

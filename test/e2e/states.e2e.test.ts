@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import type { ChannelName } from '../../shared/ipc/channels.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { damageTable } from '../promises/support/damage.ts';
 import { until } from '../support/page/until.ts';
+import { breakChannel, FAILURE, mendChannel } from './support/channels.ts';
 import { factura, isDone, isReceived, isWaiting, needsPerson } from './support/documents.ts';
 import { has, VIEW_STATES, type ViewStates } from './support/view-states.ts';
 import { itInPractice, type World } from './support/world.ts';
@@ -42,29 +42,6 @@ const createMatrix = () => {
     },
   };
 };
-
-const FAILURE = { ok: false, error: { code: 'disk_full' } };
-
-/** From now on main does not answer a channel (null), or answers the same each time. `mend` puts back what it did before. */
-const breakChannel = ({ launched }: World, channel: ChannelName, answer: unknown): Promise<void> =>
-  launched.app.evaluate(
-    ({ ipcMain }, [name, said]) => {
-      const all = globalThis as unknown as { kept?: Map<string, unknown> };
-      const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers;
-      all.kept ??= new Map();
-      if (!all.kept.has(name)) all.kept.set(name, handlers.get(name));
-      ipcMain.removeHandler(name);
-      ipcMain.handle(name, () => said ?? new Promise(() => {}));
-    },
-    [channel, answer] as const,
-  );
-
-const mendChannel = ({ launched }: World, channel: ChannelName): Promise<void> =>
-  launched.app.evaluate(({ ipcMain }, name) => {
-    const { kept } = globalThis as unknown as { kept: Map<string, unknown> };
-    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers;
-    handlers.set(name, kept.get(name));
-  }, channel);
 
 /** The tab of the queue is no part of its address. */
 const chooseTab = async ({ page }: World, { sign }: ViewStates): Promise<void> => {

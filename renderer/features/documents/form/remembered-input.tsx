@@ -34,7 +34,12 @@ export const RememberedInput = ({ offers, onType, onPick, ...field }: Remembered
       if (!offers.includes(typed)) onType(typed);
     }}
     onOptionSubmit={(chosen) => onPick(offers.indexOf(chosen))}
-    comboboxProps={{ withinPortal: true, shadow: 'md', width: 'max-content', position: 'bottom-start' }}
+    comboboxProps={{
+      portalProps: { target: '#contenido' },
+      shadow: 'md',
+      width: 'max-content',
+      position: 'bottom-start',
+    }}
     aria-description={offers.length > 0 ? texts.documents.form.remembered : undefined}
   />
 );
