@@ -475,10 +475,12 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
       clearInterval(protecting);
       health.stop();
       clearInterval(sessionTimer);
+      // Nothing new is taken from this moment on, whatever else takes its time to end.
+      const sent = scheduler.stop();
       await trail.stop();
       await intake.stop();
       await outbox.stop();
-      await scheduler.stop();
+      await sent;
       await protector.stop();
       ifItCan(() => store.audit.add({ actor: 'resguardo', action: 'app.stopped' }));
       await safekeeping.stop();

@@ -58,6 +58,13 @@ const isThere = (path: string): Promise<boolean> =>
     () => false,
   );
 
+/** The folders that a file of the vault stands in, in a mirror: somebody may have removed one. */
+export const ensureLevels = async (root: string, path: string): Promise<void> => {
+  const parts = path.split('/').slice(0, -1);
+  for (let depth = 1; depth <= parts.length; depth++)
+    await ensureFolder(join(root, ...parts.slice(0, depth)));
+};
+
 /** Makes a folder a mirror. @throws AppError 'folder_not_writable' or 'disk_full' */
 export const claimMirror = async (folder: string): Promise<void> => {
   await ensureFolder(folder);
@@ -71,19 +78,22 @@ export const createMirror = (options: MirrorOptions): Mirror => {
   let present = false;
   let running: Promise<number | null> | null = null;
 
+  /** What was damaged here when it was its turn: the manifest has it, the mirror has not. */
+  const owed = new Set<string>();
+
   const copy = async (root: string, path: string, hash: string): Promise<boolean> => {
     const place = placeOf(root, path);
     if ((await hashFile(place).catch(() => null))?.sha256 === hash) return false;
     // A file that is damaged here must not go there: the good copy may be the one that it would replace.
     if ((await vault.hash(path)) !== hash) {
       log.warn('backup: not mirrored, it is not what the manifest says', { path });
+      owed.add(path);
       return false;
     }
-    const parts = path.split('/').slice(0, -1);
-    for (let depth = 1; depth <= parts.length; depth++)
-      await ensureFolder(join(root, ...parts.slice(0, depth)));
+    await ensureLevels(root, path);
     const written = await streamDurably(place, createReadStream(vault.locate(path)), { conflict: 'replace' });
     if ((await hashFile(place))?.sha256 !== written.sha256) throw appError('copy_differs');
+    owed.delete(path);
     return true;
   };
 
@@ -110,14 +120,14 @@ export const createMirror = (options: MirrorOptions): Mirror => {
     const ours = join(options.vaultFolder(), MANIFEST_NAME);
     const upTo = (await stat(ours)).size;
     const length = await prefixOf(root);
-    if (length === upTo) return 0;
+    if (length === upTo && owed.size === 0) return 0;
     await sweepTemps(root);
     const entries = await manifest().entries();
     // Of a mirror that has the beginning, only what came after has to be looked at.
     const known = length === null ? null : (await readManifest(join(root, MANIFEST_NAME)))?.entries;
     let copied = 0;
     for (const { path, sha256: hash } of [...entries.values()]) {
-      if (known?.get(path)?.sha256 === hash) continue;
+      if (known?.get(path)?.sha256 === hash && !owed.has(path)) continue;
       if (options.isOver?.()) return null;
       if (await copy(root, path, hash)) copied += 1;
       await nextTurn();

@@ -12,7 +12,7 @@ import { sha256 } from './hash.ts';
 import type { ManifestEntry } from './manifest/line.ts';
 import { MANIFEST_NAME, type Manifest } from './manifest/manifest.ts';
 import { readManifest } from './manifest/read.ts';
-import { MIRROR_MARK } from './mirror.ts';
+import { ensureLevels, MIRROR_MARK } from './mirror.ts';
 import { answerPath, companyOf, documentPath, envelopePath } from './paths.ts';
 import type { BackupLog, VerifyDte } from './records.ts';
 import { examineRows } from './rows.ts';
@@ -202,13 +202,19 @@ export const createPatrol = (options: PatrolOptions): Patrol => {
         else if (mirrorPlace) await vault.stream(path, (await open(mirrorPlace, 'r')).createReadStream());
         repaired.push({ path, where: 'vault' });
       }
-      if (mirrorPlace && !isTheirs) {
-        if (good) await writeDurably(mirrorPlace, good, { conflict: 'set_aside' });
-        else
-          await streamDurably(mirrorPlace, (await open(place, 'r')).createReadStream(), {
-            conflict: 'replace',
-          });
-        repaired.push({ path, where: 'mirror' });
+      if (mirror && mirrorPlace && !isTheirs) {
+        // A second copy that can't be written is its own trouble: the vault is gone through all the same.
+        try {
+          await ensureLevels(mirror, path);
+          if (good) await writeDurably(mirrorPlace, good, { conflict: 'set_aside' });
+          else
+            await streamDurably(mirrorPlace, (await open(place, 'r')).createReadStream(), {
+              conflict: 'replace',
+            });
+          repaired.push({ path, where: 'mirror' });
+        } catch (error) {
+          log.warn('backup: the second copy could not be repaired', { path, cause: String(error) });
+        }
       }
       if (entry.kind === 'envio' && good)
         mendEnvelope(entry, good, () => repaired.push({ path, where: 'database' }));

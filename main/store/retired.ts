@@ -9,6 +9,8 @@ export interface OldDocument {
   readonly issuedOn: string;
 }
 
+const DAY_MS = 86_400_000;
+
 /**
  * Documents whose files have left the vault after their years, which the trail tells: it only grows, so that no column has to say it
  * too. The documents themselves stay in the database for ever.
@@ -25,7 +27,16 @@ export const createRetired = (db: Database) => {
     WHERE document.issued_on < ? AND job.state = 'success' AND document.sii_state IN ('accepted', 'objected')
       AND backup.file IS NOT NULL
     ORDER BY document.issued_on, document.id`);
+  const lived = db
+    .prepare<[number, number], number>(
+      `SELECT count(DISTINCT at / ${DAY_MS}) FROM audit WHERE at > ? AND at <= ?`,
+    )
+    .pluck();
   return {
+    /** On how many of the days before an instant something was written to the trail: a clock that was set ahead has none behind it. */
+    daysLived(before: number, days: number): number {
+      return lived.get(before - days * DAY_MS, before) ?? 0;
+    },
     isRetired(documentId: number): boolean {
       return is.get(documentId) !== undefined;
     },

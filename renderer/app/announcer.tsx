@@ -40,7 +40,7 @@ const useAlarm = (needsPerson: number): string => {
 
 /** For who listens instead of looking: how the queue stands, politely and now and then; what needs a person, at once. */
 export const Announcer = ({ status }: { readonly status: Output<'app.status'> }) => {
-  const queue = useBatched(t.queue(status.pending, status.needsPerson), BATCH_MS);
+  const queue = useBatched(t.queue(status.pending, status.uncertain, status.needsPerson), BATCH_MS);
   const alarm = useAlarm(status.needsPerson);
   return (
     <VisuallyHidden>

@@ -6,6 +6,7 @@ import {
   IconPlayerPause,
   IconSend,
   IconShieldCheck,
+  IconShieldX,
 } from '@tabler/icons-react';
 import { formatCountdown, formatDay, formatRelative, formatTime } from '../../shared/format/time.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
@@ -47,24 +48,34 @@ const siiWord = (status: Status, sending: SendingState | undefined, now: number)
   return { ...SII[status.sii], text: t.sii[status.sii] };
 };
 
+/** What is known of the copies: that they do not get there comes before how old the last one is. */
+const backupWord = ({ vaultProblem, lastBackupAt, lastVerifiedAt }: Status, now: number): Word => {
+  if (vaultProblem !== null) return { tone: 'bad', icon: IconShieldX, text: t.backupTrouble };
+  if (lastBackupAt === null) return { tone: 'neutral', icon: IconShieldCheck, text: t.noBackup };
+  if (lastVerifiedAt === null)
+    return { tone: 'neutral', icon: IconShieldCheck, text: t.lastBackup(formatRelative(lastBackupAt, now)) };
+  return { tone: 'ok', icon: IconShieldCheck, text: t.lastVerified(formatRelative(lastVerifiedAt, now)) };
+};
+
 /** The foot of the window, true at all times: the SII, the last backup, the queue. */
 export const StatusBar = ({ status }: { readonly status: Status }) => {
   const sending = useSending().data;
   const now = useNow(sending?.state === 'waiting' ? EACH_SECOND : undefined);
   const { tone, icon: SiiIcon, text } = siiWord(status, sending, now);
-  const queue = t.queue(status.pending, status.needsPerson);
+  const queue = t.queue(status.pending, status.uncertain, status.needsPerson);
+  const backup = backupWord(status, now);
   return (
     <footer className={styles['status']} tabIndex={-1} data-region data-testid="status-bar">
       <span data-tone={tone} data-testid="status-sii">
         <SiiIcon size={16} aria-hidden />
         {text}
       </span>
-      <span data-tone={status.lastBackupAt === null ? 'neutral' : 'ok'} data-testid="status-backup">
-        <IconShieldCheck size={16} aria-hidden />
-        {status.lastBackupAt === null ? t.noBackup : t.lastBackup(formatRelative(status.lastBackupAt, now))}
+      <span data-tone={backup.tone} data-testid="status-backup">
+        <backup.icon size={16} aria-hidden />
+        {backup.text}
       </span>
       <span
-        data-tone={status.needsPerson > 0 ? 'bad' : status.pending > 0 ? 'neutral' : 'ok'}
+        data-tone={status.needsPerson > 0 ? 'bad' : queue === '' ? 'ok' : 'neutral'}
         data-testid="status-queue"
       >
         <IconSend size={16} aria-hidden />

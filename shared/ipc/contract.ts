@@ -157,9 +157,13 @@ export const contract = {
       passphraseNeeded: z.boolean(),
       sii: z.enum(['available', 'trouble', 'unknown']),
       lastBackupAt: instant.nullable(),
+      /** Since when all backups are known to be whole; null while one is not. */
+      lastVerifiedAt: instant.nullable(),
       /** Why files do not reach the vault, until one does. */
       vaultProblem: z.enum(ERROR_CODES).nullable(),
       pending: z.int(),
+      /** Out, without an answer. */
+      uncertain: z.int(),
       needsPerson: z.int(),
     }),
   ),

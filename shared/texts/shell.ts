@@ -33,11 +33,14 @@ export const shell = {
     trying: 'El SII volvió: probando con un envío',
     sii: { available: 'SII disponible', trouble: 'SII con problemas', unknown: 'SII sin datos todavía' },
     lastBackup: (when: string) => `Último respaldo: ${when}`,
+    lastVerified: (when: string) => `Último respaldo verificado: ${when}`,
+    backupTrouble: 'Las copias no llegan a tu carpeta',
     noBackup: 'Aún no hay respaldos',
     queueEmpty: 'Cola al día',
-    queue: (pending: number, person: number) =>
+    queue: (pending: number, uncertain: number, person: number) =>
       [
         pending > 0 ? (pending === 1 ? '1 por enviar' : `${formatNumber(pending)} por enviar`) : '',
+        uncertain > 0 ? `${formatNumber(uncertain)} por confirmar` : '',
         person > 0 ? (person === 1 ? '1 requiere acción' : `${formatNumber(person)} requieren acción`) : '',
       ]
         .filter(Boolean)

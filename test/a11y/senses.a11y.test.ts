@@ -116,7 +116,7 @@ describe('who sees, hears or moves otherwise', () => {
         (await heardOf(world, 'heard-alarm')).some(({ text }) => text === texts.shell.status.alarm(3)),
       );
       await until('the queue has said the same', async () =>
-        (await heardOf(world, 'heard-queue')).some(({ text }) => text === texts.shell.status.queue(0, 3)),
+        (await heardOf(world, 'heard-queue')).some(({ text }) => text === texts.shell.status.queue(0, 0, 3)),
       );
       const said = await heardOf(world, 'heard-queue');
       const gaps = said.slice(1).map(({ at }, index) => at - (said[index]?.at ?? 0));

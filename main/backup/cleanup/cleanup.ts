@@ -71,6 +71,8 @@ const SETTING = 'backup.cleanup';
 const EVERY_MS = 30 * 24 * 3_600_000;
 const PROGRAM = 'resguardo';
 const SLICE = 50;
+/** A date is believed once the program has lived with it: on so many of the last so many days. */
+const LIVED = { days: 10, of: 30 } as const;
 
 export const createCleanup = ({ store, vault, manifest, snapshots, clock, log }: CleanupOptions): Cleanup => {
   const read = (): Stored => {
@@ -91,10 +93,16 @@ export const createCleanup = ({ store, vault, manifest, snapshots, clock, log }:
     return [documentPath(key), answerPath(key)].flatMap((path) => entries.get(path) ?? []);
   };
 
+  /** The clock's time, or the beginning of all time while the clock may have been set ahead: then everything is too young to go. */
+  const believed = (): number => {
+    const now = clock.now();
+    return store.retired.daysLived(now, LIVED.of) >= LIVED.days ? now : 0;
+  };
+
   const plan = async (): Promise<CleanupPlan> => {
     const entries = await manifest().entries();
     const documents = store.retired
-      .candidates(keptFrom(clock.now()))
+      .candidates(keptFrom(believed()))
       .filter((document) => filesOf(document, entries).length > 0);
     const files = documents.flatMap((document) => filesOf(document, entries));
     return { documents, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
@@ -124,7 +132,7 @@ export const createCleanup = ({ store, vault, manifest, snapshots, clock, log }:
           wholeHere: sha256(content.bytes) === row.sha256,
           wholeInSnapshot: there !== null && sha256(there) === row.sha256,
         };
-        if (!mayGo(candidate, clock.now())) continue;
+        if (!mayGo(candidate, believed())) continue;
         const entries = filesOf(document, await manifest().entries());
         // First what is known of it, then the line, then the file: broken off anywhere, nothing stands for what is gone.
         if (!store.retired.isRetired(row.id))

@@ -21,9 +21,13 @@ export const statusHandlers = (
     const company = active();
     return company ? store.jobs.counts(company.id) : null;
   }, null);
-  const lastBackupAt = lastKnown(() => {
+  const inDoubt = lastKnown(() => {
     const company = active();
-    return company ? store.figures.backups(company.id).lastBackupAt : null;
+    return company ? store.jobs.inDoubt(company.id) : 0;
+  }, 0);
+  const backups = lastKnown(() => {
+    const company = active();
+    return company ? store.figures.backups(company.id) : null;
   }, null);
   // What is held because the SII does not answer outlives the window; all else is as the last answer was.
   const siiState = lastKnown<'available' | 'trouble' | 'unknown'>(
@@ -39,6 +43,8 @@ export const statusHandlers = (
     'app.status': () => {
       const company = active();
       const jobs = jobCounts();
+      const uncertain = inDoubt();
+      const kept = backups();
       const { unlocked, passphraseNeeded, opener } = custody.status();
       return {
         version: services.version,
@@ -50,10 +56,12 @@ export const statusHandlers = (
         passphraseNeeded,
         keysOpener: opener,
         sii: siiState(),
-        lastBackupAt: lastBackupAt(),
+        lastBackupAt: kept?.lastBackupAt ?? null,
+        lastVerifiedAt: kept?.lastVerifiedAt ?? null,
         vaultProblem:
           services.protector.lastProblem()?.code ?? services.safekeeping.lastProblem()?.code ?? null,
-        pending: jobs ? jobs.pending + jobs.retrying : 0,
+        pending: jobs ? jobs.pending + jobs.retrying - uncertain : 0,
+        uncertain,
         needsPerson: jobs?.needs_person ?? 0,
       };
     },

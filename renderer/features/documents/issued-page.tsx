@@ -6,6 +6,7 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { PdfButton } from '../../components/document/pdf-button.tsx';
 import { Async } from '../../components/loading.tsx';
+import { May } from '../../components/may.tsx';
 import { Card, Page } from '../../components/page.tsx';
 import { DocumentPill } from '../../components/state-pills.tsx';
 import { addressOf } from '../../lib/route.ts';
@@ -34,14 +35,16 @@ export const IssuedPage = ({ id }: { readonly id: number }) => {
             <Steps detail={detail} />
             <p className={styles['free']}>{t.free}</p>
             <Group mt={22}>
-              <Button
-                component="a"
-                href={addressOf('documentos', 'emitir')}
-                leftSection={<IconPlus size={17} aria-hidden />}
-                data-testid="issue-another"
-              >
-                {t.another}
-              </Button>
+              <May channel="documents.issue">
+                <Button
+                  component="a"
+                  href={addressOf('documentos', 'emitir')}
+                  leftSection={<IconPlus size={17} aria-hidden />}
+                  data-testid="issue-another"
+                >
+                  {t.another}
+                </Button>
+              </May>
               <Button
                 component="a"
                 variant="default"

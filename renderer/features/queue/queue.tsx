@@ -62,6 +62,8 @@ export const Queue = ({ route }: { readonly route: Route }) => {
           value={view}
           onChange={(next) => {
             setChosen(viewOf(next));
+            // In the address too: a notice that leads to the tab that was left is then another address.
+            goTo(`${addressOf('cola')}?vista=${next}`);
             change({ cause: null });
           }}
           className={styles['tabs'] ?? ''}

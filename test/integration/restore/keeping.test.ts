@@ -175,6 +175,28 @@ describe('the second copy', () => {
     same();
   });
 
+  it('that lost a folder, or cannot be written / the round goes on to its end, and puts back what it can', async () => {
+    for (let folio = 1; folio <= 6; folio++) world.add(folio);
+    await world.keeping.keeper.run();
+    mkdirSync(join(world.root, 'usb'));
+    await world.keeping.setMirror(mirror());
+    await world.keeping.mirror.sync();
+    const documents = filesIn(mirror()).filter((path) => /T33F\d+\.xml$/.test(path));
+    const folder = join(mirror(), documents[0] ?? '', '..');
+    rmSync(folder, { recursive: true });
+    const back = await world.keeping.patrol.run(null);
+    expect(back.damaged).toEqual([]);
+    for (const path of documents)
+      expect(readFileSync(join(mirror(), path)), path).toEqual(readFileSync(place(path)));
+
+    // A file where the folder was: nothing can be written there, and everything else is looked at all the same.
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'un archivo');
+    const report = await world.keeping.patrol.run(null);
+    expect(report).toMatchObject({ complete: true, damaged: [] });
+    expect(report.checked).toBeGreaterThanOrEqual(back.checked);
+  });
+
   it('that is behind / gets only what is new', async () => {
     mkdirSync(join(world.root, 'usb'));
     world.add(1);

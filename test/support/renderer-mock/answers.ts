@@ -223,6 +223,8 @@ export const makeAnswers = (
       keysOpener: stage === 'locked' ? 'passphrase' : null,
       sii: rows.length === 0 ? 'unknown' : scenario === 'good' ? 'available' : 'trouble',
       lastBackupAt: rows.length === 0 ? null : now - 12 * MINUTE,
+      lastVerifiedAt: null,
+      uncertain: 0,
       pending: byState('pending') + byState('retrying'),
       needsPerson: byState('needs_person'),
       vaultProblem: null,

@@ -5,7 +5,7 @@ const MANY = 12_345;
 
 describe('a count of thousands', () => {
   it.each([
-    ['the foot of the window', texts.shell.status.queue(MANY, MANY)],
+    ['the foot of the window', texts.shell.status.queue(MANY, MANY, MANY)],
     ['what is chosen', texts.common.selected(MANY)],
     ['what the queue did', texts.queue.report.retried(MANY)],
     ['the hero of Inicio', texts.home.reassurance.person(MANY)],
