@@ -20,18 +20,31 @@ export interface CafImport {
 }
 
 /**
- * Opens a CAF file and makes it fit for the store: of this company, of its environment, not expired, its key sealed.
- * Whether it overlaps a range that is there already is for the store to say.
+ * Opens a CAF file: of this company, of its environment, not expired.
  * @throws AppError caf_unreadable, caf_type_unknown, caf_bad_signature, caf_key_mismatch, caf_other_company,
- *   caf_other_environment, caf_expired, locked
+ *   caf_other_environment, caf_expired
  */
-export const readCafFor = (company: CompanyRecord, file: Buffer, parts: CafImport): NewCaf => {
+export const checkCafFor = (
+  company: Pick<CompanyRecord, 'rut' | 'environment'>,
+  file: Buffer,
+  parts: Omit<CafImport, 'custody'>,
+): ReturnType<typeof parseCaf> => {
   const { caf, key } = parseCaf(file, parts.issuers);
   if (caf.rut !== company.rut) throw appError('caf_other_company', { found: caf.rut, expected: company.rut });
   if (caf.idk !== IDK[company.environment]) throw appError('caf_other_environment');
   if (isCafExpired(caf, localDate(parts.clock.now()))) {
     throw appError('caf_expired', { type: caf.type, from: caf.from, to: caf.to });
   }
+  return { caf, key };
+};
+
+/**
+ * Opens a CAF file and makes it fit for the store: its key sealed. Whether it overlaps a range that is there already is for the
+ * store to say.
+ * @throws AppError those of `checkCafFor`, locked
+ */
+export const readCafFor = (company: CompanyRecord, file: Buffer, parts: CafImport): NewCaf => {
+  const { caf, key } = checkCafFor(company, file, parts);
   const der = key.export({ type: 'pkcs8', format: 'der' });
   const sealedKey = parts.custody.seal(der, 'caf-key', company.environment);
   der.fill(0);

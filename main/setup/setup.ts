@@ -1,4 +1,6 @@
-import { appError } from '../../shared/domain/errors.ts';
+import type { DocumentType } from '../../shared/domain/document-type.ts';
+import { AppError, appError, type ErrorValue } from '../../shared/domain/errors.ts';
+import type { Rut } from '../../shared/domain/rut.ts';
 import type { Environment } from '../../shared/domain/states.ts';
 import type { CompanyInput } from '../../shared/ipc/parts.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -10,8 +12,8 @@ import type { CustodyService, Reseal } from '../security/custody.ts';
 import { createPracticeCompany } from '../sii/practice/company.ts';
 import type { Store } from '../store/open.ts';
 import type { CafRecord, CompanyRecord } from '../store/records.ts';
-import { readCafFor } from './caf-import.ts';
-import { sealCertificateFor } from './certificate-import.ts';
+import { checkCafFor, readCafFor } from './caf-import.ts';
+import { assertValidOn, sealCertificateFor } from './certificate-import.ts';
 import type { PracticeHost } from './practice-host.ts';
 
 /** What a real company brings along at the first start. */
@@ -22,6 +24,24 @@ export interface RealCompany {
   readonly pfxPassword: string;
   readonly cafs: readonly Buffer[];
   readonly passphrase: string | null;
+}
+
+/** Files of a first start that is not over: either may be missing yet. */
+export interface LookedAt {
+  readonly environment: 'certification' | 'production';
+  readonly rut: Rut;
+  readonly pfx: Buffer | null;
+  readonly pfxPassword: string;
+  readonly cafs: readonly { readonly name: string; readonly content: Buffer }[];
+}
+export interface Looked {
+  readonly certificate: Pick<SigningCertificate, 'name' | 'rut' | 'validFrom' | 'validTo'> | null;
+  /** One for each file: the range that it authorizes, or why it cannot be used. */
+  readonly cafs: readonly {
+    readonly name: string;
+    readonly range: { readonly type: DocumentType; readonly from: number; readonly to: number } | null;
+    readonly error: ErrorValue | null;
+  }[];
 }
 
 /** First start, and what changes later: the company, its certificate, its CAFs. */
@@ -37,6 +57,11 @@ export interface Setup {
    * @throws AppError already_set_up, passphrase_required, and those of certificate and CAF files
    */
   real(input: RealCompany, actor: string): Promise<CompanyRecord>;
+  /**
+   * What a real company is about to bring along, judged before anything is asked for after it. Keeps nothing.
+   * @throws AppError those of a certificate's file
+   */
+  look(input: LookedAt): Promise<Looked>;
   update(input: Omit<CompanyInput, 'rut'>, actor: string): CompanyRecord;
   importCertificate(pfx: Buffer, password: string, actor: string): Promise<CompanyRecord>;
   importCaf(file: Buffer, actor: string): CafRecord;
@@ -168,6 +193,25 @@ export const createSetup = ({
         input.cafs,
         actor,
       );
+    },
+    look: async ({ environment, rut, pfx, pfxPassword, cafs }) => {
+      const certificate = pfx === null ? null : await openCertificate(pfx, pfxPassword);
+      if (certificate !== null) assertValidOn(certificate, clock.now());
+      return {
+        certificate,
+        cafs: cafs.map(({ name, content }) => {
+          try {
+            const { caf } = checkCafFor({ rut, environment }, content, {
+              clock,
+              issuers: issuersFor(environment),
+            });
+            return { name, range: { type: caf.type, from: caf.from, to: caf.to }, error: null };
+          } catch (error) {
+            if (!(error instanceof AppError)) throw error;
+            return { name, range: null, error: error.value };
+          }
+        }),
+      };
     },
     update: ({ acteco, ...fields }, actor) =>
       store.transaction(() => {

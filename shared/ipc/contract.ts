@@ -59,6 +59,7 @@ import {
   vaultContents,
   vaultStatus,
 } from './restore.ts';
+import { setupContract } from './setup.ts';
 import { tourContract } from './tour.ts';
 import { trailContract } from './trail.ts';
 
@@ -437,6 +438,7 @@ export const contract = {
   ...mailContract,
   ...keysContract,
   ...listsContract,
+  ...setupContract,
   ...draftsContract,
   ...operatorsContract,
   ...trailContract,

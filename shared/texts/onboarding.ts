@@ -38,6 +38,7 @@ export const onboarding = {
       passphrase: 'Protección',
       passphraseHint: 'Frase clave',
     },
+    look: 'Revisar',
     finish: 'Terminar y abrir Resguardo',
     working: 'Revisando y guardando…',
     required: 'Falta este dato.',
@@ -62,6 +63,10 @@ export const onboarding = {
     pfxMissing: 'Elige el archivo de tu certificado.',
     pfxPassword: 'Clave del certificado',
     pfxNote: 'La clave se usa una vez para abrirlo y no se guarda.',
+    certificateOf: (name: string) => `Certificado de ${name}`,
+    certificateText: (rut: string, until: string) =>
+      `RUT ${rut}, vigente hasta el ${until}. Si es el tuyo, sigue adelante.`,
+    cafRange: (type: string, from: string, to: string) => `: ${type}, folios ${from} a ${to}`,
     cafs: 'Archivos CAF (uno por tipo de documento)',
     cafsPlaceholder: 'Elegir archivos XML…',
     cafsMissing: 'Elige al menos un archivo CAF.',

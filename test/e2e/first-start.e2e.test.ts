@@ -35,20 +35,16 @@ const fillCertificate = async ({ page, folder }: World, password: string): Promi
   await page.getByTestId('setup-pfx-password').fill(password);
 };
 
-/** Up to the last step, where main judges everything at once. */
-const fillToTheEnd = async (world: World, password: string): Promise<void> => {
-  const { page, folder } = world;
+/** To the folios, past a certificate that is shown before one goes on. */
+const passCertificate = async (world: World): Promise<void> => {
+  const { page } = world;
   await fillCompany(world);
   await next(world);
-  await fillCertificate(world, password);
+  await fillCertificate(world, PASSWORD);
   await next(world);
-  const caf = join(folder, 'caf-33.xml');
-  writeFileSync(caf, cafFile(33));
-  await page.getByTestId('setup-cafs-input').setInputFiles(caf);
+  await page.getByTestId('setup-certificate').waitFor();
   await next(world);
-  await page.getByTestId('setup-passphrase').fill('una frase larga y segura');
-  await page.getByTestId('setup-passphrase-again').fill('una frase larga y segura');
-  await next(world);
+  await page.getByTestId('setup-cafs').waitFor();
 };
 
 const nothingWasKept = async ({ page }: World): Promise<void> => {
@@ -94,21 +90,51 @@ describe('the first start', () => {
     },
   );
 
-  itInApp('with a wrong password of the certificate, says so beside it and keeps nothing', async (world) => {
-    await world.page.getByTestId('start-production').click();
-    await fillToTheEnd(world, 'otra clave');
-    const field = world.page.getByTestId('setup-pfx-password');
-    await field.waitFor();
-    expect(await errorBeside(field)).toBe(texts.errors.pfx_wrong_password().what);
+  itInApp(
+    'with a wrong password, says so at once; with the right one, shows whose certificate it is',
+    async (world) => {
+      const { page } = world;
+      await page.getByTestId('start-production').click();
+      await fillCompany(world);
+      await next(world);
+      await fillCertificate(world, 'otra clave');
+      await next(world);
+      const field = page.getByTestId('setup-pfx-password');
+      await expect.poll(() => errorBeside(field)).toBe(texts.errors.pfx_wrong_password().what);
+      await field.fill(PASSWORD);
+      await next(world);
+      const shown = page.getByTestId('setup-certificate');
+      await shown.waitFor();
+      expect(await shown.textContent()).toContain(t.certificateOf(throwaway().certificate.name));
+      await world.settle();
+      await world.launched.screenshot('first-start-certificate');
+      await nothingWasKept(world);
+    },
+  );
+
+  itInApp('with folios that the SII did not sign, says so beside them and keeps nothing', async (world) => {
+    const { page } = world;
+    await page.getByTestId('start-certification').click();
+    await passCertificate(world);
+    const caf = join(world.folder, 'caf-33.xml');
+    writeFileSync(caf, cafFile(33));
+    await page.getByTestId('setup-cafs-input').setInputFiles(caf);
+    await next(world);
+    await page.getByText(texts.errors.caf_bad_signature().what).first().waitFor();
+    await world.launched.screenshot('first-start-bad-caf');
     await nothingWasKept(world);
   });
 
-  itInApp('with folios that the SII did not sign, says so beside them and keeps nothing', async (world) => {
-    await world.page.getByTestId('start-certification').click();
-    await fillToTheEnd(world, PASSWORD);
-    await world.page.getByTestId('setup-cafs').waitFor();
-    await world.page.getByText(texts.errors.caf_bad_signature().what).first().waitFor();
-    await world.launched.screenshot('first-start-bad-caf');
-    await nothingWasKept(world);
+  itInApp('left half-way and closed, goes on with what was typed, without any secret', async (world) => {
+    await world.page.getByTestId('start-production').click();
+    await passCertificate(world);
+    const again = await world.restart('kill');
+    await again.page.getByTestId('company-name').waitFor();
+    expect(await again.page.getByTestId('company-name').inputValue()).toBe(COMPANY.name);
+    expect(await again.page.getByTestId('company-nroResol').inputValue()).toBe(COMPANY.nroResol);
+    await next(again);
+    expect(await again.page.getByTestId('setup-pfx-password').inputValue()).toBe('');
+    await again.page.getByTestId('setup-back').click();
+    await again.page.getByTestId('start-practice').waitFor();
   });
 });

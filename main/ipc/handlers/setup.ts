@@ -1,8 +1,12 @@
 import { appError } from '../../../shared/domain/errors.ts';
+import type { Rut } from '../../../shared/domain/rut.ts';
 import type { CompanyRecord } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
 import { cafView, companyView } from '../views.ts';
+
+/** What was typed of a company that is none yet. */
+const BEGUN = 'setup.begun';
 
 const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64');
 
@@ -15,6 +19,9 @@ export const setupHandlers = ({
   Handlers,
   | 'setup.practice'
   | 'setup.real'
+  | 'setup.look'
+  | 'setup.begun'
+  | 'setup.keep'
   | 'company.get'
   | 'company.update'
   | 'certificates.import'
@@ -37,6 +44,21 @@ export const setupHandlers = ({
           name,
         ),
       ),
+    'setup.look': async ({ pfx, cafs, rut, ...input }) => {
+      const { certificate, cafs: judged } = await setup.look({
+        ...input,
+        rut: rut as Rut,
+        pfx: pfx === null ? null : bytes(pfx),
+        cafs: cafs.map(({ name, content }) => ({ name, content: bytes(content) })),
+      });
+      return { certificate, cafs: judged.map((each) => ({ ...each, error: each.error as never })) };
+    },
+    'setup.begun': () =>
+      ({ begun: setup.active() === null ? (store.settings.get(BEGUN) ?? null) : null }) as never,
+    'setup.keep': ({ begun }) => {
+      store.settings.set(BEGUN, begun);
+      return {};
+    },
     'company.get': () => view(setup.company()),
     'company.update': (input, { name }) => changed(setup.update(input, name)),
     'certificates.import': async ({ pfx, password }, { name }) =>

@@ -1,12 +1,38 @@
 import { useState } from 'react';
+import { Async } from '../../components/loading.tsx';
+import { useAction, useApi } from '../../lib/use-api.ts';
+import type { Begun } from './begun.ts';
 import { RealSetup } from './real-setup.tsx';
 import { Welcome } from './welcome.tsx';
 
-/** The first start: the choice of environment, and for the real ones the form. */
-export const Onboarding = ({ passphraseNeeded }: { readonly passphraseNeeded: boolean }) => {
-  const [chosen, setChosen] = useState<'certification' | 'production' | null>(null);
+interface OnboardingProps {
+  readonly passphraseNeeded: boolean;
+}
+
+/** The first start: the choice of environment, and for the real ones the form, where it was left. */
+export const Onboarding = ({ passphraseNeeded }: OnboardingProps) => {
+  const query = useApi('setup.begun', {});
+  return (
+    <Async query={query}>
+      {({ begun }) => <FirstStart begun={begun} passphraseNeeded={passphraseNeeded} />}
+    </Async>
+  );
+};
+
+const FirstStart = ({ begun, passphraseNeeded }: OnboardingProps & { readonly begun: Begun | null }) => {
+  const [chosen, setChosen] = useState<Begun['environment'] | null>(begun?.environment ?? null);
+  const keep = useAction('setup.keep');
   if (chosen === null) return <Welcome onChoose={setChosen} />;
   return (
-    <RealSetup environment={chosen} passphraseNeeded={passphraseNeeded} onBack={() => setChosen(null)} />
+    <RealSetup
+      environment={chosen}
+      begun={begun?.environment === chosen ? begun : null}
+      passphraseNeeded={passphraseNeeded}
+      onKeep={(now) => keep.mutate({ begun: now })}
+      onBack={() => {
+        keep.mutate({ begun: null });
+        setChosen(null);
+      }}
+    />
   );
 };

@@ -2,15 +2,20 @@ import { Button, Stepper, UnstyledButton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { ErrorValue } from '../../../shared/domain/errors.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { notifyFailed } from '../../components/notify.tsx';
 import { Card } from '../../components/page.tsx';
 import { call, errorValueOf } from '../../lib/api.ts';
 import { addressOf, goTo } from '../../lib/route.ts';
 import { errorText } from '../../lib/text.ts';
+import { type Begun, begunOf, companyFrom } from './begun.ts';
 import styles from './real-setup.module.css';
 import {
   emptySetup,
+  filesOf,
+  hasFiles,
+  type Looked,
   type SetupErrors,
   STEPS,
   type Step,
@@ -24,15 +29,22 @@ const t = texts.onboarding.form;
 
 interface RealSetupProps {
   readonly environment: 'certification' | 'production';
+  /** What was typed the last time, if it was left half-way. */
+  readonly begun: Begun | null;
   readonly passphraseNeeded: boolean;
+  readonly onKeep: (begun: Begun | null) => void;
   readonly onBack: () => void;
 }
 
 /** Company, certificate, CAFs (and passphrase): step by step, with what is wrong beside its field. */
-export const RealSetup = ({ environment, passphraseNeeded, onBack }: RealSetupProps) => {
+export const RealSetup = ({ environment, begun, passphraseNeeded, onKeep, onBack }: RealSetupProps) => {
   const steps: readonly Step[] = passphraseNeeded ? STEPS : STEPS.filter((step) => step !== 'passphrase');
   const [active, setActive] = useState(0);
-  const [form, setForm] = useState(() => emptySetup(environment));
+  const [form, setForm] = useState(() => {
+    const empty = emptySetup(environment);
+    return begun === null ? empty : { ...empty, company: companyFrom(begun) };
+  });
+  const [looked, setLooked] = useState<Looked | null>(null);
   const [errors, setErrors] = useState<SetupErrors>({});
   const step = steps[active] ?? 'company';
   const last = active === steps.length - 1;
@@ -40,7 +52,10 @@ export const RealSetup = ({ environment, passphraseNeeded, onBack }: RealSetupPr
   const finish = useMutation({
     networkMode: 'always',
     mutationFn: async () => call('setup.real', await setupOf(environment, form, passphraseNeeded)),
-    onSuccess: () => goTo(addressOf('inicio')),
+    onSuccess: () => {
+      onKeep(null);
+      goTo(addressOf('inicio'));
+    },
     onError: (error) => {
       const value = errorValueOf(error);
       const at = stepOfError(value.code);
@@ -52,13 +67,35 @@ export const RealSetup = ({ environment, passphraseNeeded, onBack }: RealSetupPr
     },
   });
 
+  const forward = () => {
+    setLooked(null);
+    if (last) finish.mutate();
+    else setActive(active + 1);
+  };
+  /** Files are judged, and what they are is shown, before one goes on: somebody else's certificate is seen at once. */
+  const look = useMutation({
+    networkMode: 'always',
+    mutationFn: async () => call('setup.look', await filesOf(step, environment, form)),
+    onSuccess: (said) => {
+      const bad = said.cafs.find(({ error }) => error !== null);
+      if (bad?.error) setErrors({ cafs: `${bad.name}: ${errorText(bad.error as ErrorValue).what}` });
+      else setLooked(said);
+    },
+    onError: (error) => {
+      const value = errorValueOf(error);
+      setErrors({ [value.code === 'pfx_wrong_password' ? 'pfxPassword' : 'pfx']: errorText(value).what });
+    },
+  });
+  const isToLook = looked === null && hasFiles(step);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = stepErrors(step, form);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    if (last) finish.mutate();
-    else setActive(active + 1);
+    if (step === 'company') onKeep(begunOf(environment, form.company));
+    if (isToLook) look.mutate();
+    else forward();
   };
 
   return (
@@ -90,17 +127,26 @@ export const RealSetup = ({ environment, passphraseNeeded, onBack }: RealSetupPr
               environment={environment}
               form={form}
               errors={errors}
+              looked={looked}
               onChange={(part) => {
                 setForm((current) => ({ ...current, ...part }));
                 setErrors({});
+                setLooked(null);
               }}
             />
             <div className={styles['buttons']}>
-              <Button variant="default" disabled={active === 0} onClick={() => setActive(active - 1)}>
+              <Button
+                variant="default"
+                disabled={active === 0}
+                onClick={() => {
+                  setLooked(null);
+                  setActive(active - 1);
+                }}
+              >
                 {texts.common.back}
               </Button>
-              <Button type="submit" loading={finish.isPending} data-testid="setup-next">
-                {last ? (finish.isPending ? t.working : t.finish) : texts.common.next}
+              <Button type="submit" loading={look.isPending || finish.isPending} data-testid="setup-next">
+                {isToLook ? t.look : last ? (finish.isPending ? t.working : t.finish) : texts.common.next}
               </Button>
             </div>
           </form>

@@ -1,4 +1,4 @@
-import type { Input } from '../../../shared/ipc/contract.ts';
+import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { type CompanyForm, companyErrors, companyOf, emptyCompany } from '../../lib/company-form.ts';
 import { readBase64 } from '../../lib/files.ts';
@@ -27,6 +27,32 @@ export const emptySetup = (environment: 'certification' | 'production'): SetupFo
   passphrase: '',
   passphraseAgain: '',
 });
+
+/** What main said of a step's files. */
+export type Looked = Output<'setup.look'>;
+
+/** Whether a step is about files, which only main can judge. */
+export const hasFiles = (step: Step): boolean => step === 'certificate' || step === 'cafs';
+
+/** The files of one step, for main to judge. */
+export const filesOf = async (
+  step: Step,
+  environment: 'certification' | 'production',
+  form: SetupForm,
+): Promise<Input<'setup.look'>> => {
+  const base = { environment, rut: companyOf(form.company).rut, pfxPassword: '' };
+  if (step === 'certificate')
+    return {
+      ...base,
+      pfx: form.pfx === null ? null : await readBase64(form.pfx),
+      pfxPassword: form.pfxPassword,
+      cafs: [],
+    };
+  const cafs = await Promise.all(
+    form.cafs.map(async (file) => ({ name: file.name, content: await readBase64(file) })),
+  );
+  return { ...base, pfx: null, cafs };
+};
 
 export type SetupErrors = Readonly<Record<string, string>>;
 

@@ -1,11 +1,15 @@
-import { FileInput, List, PasswordInput, Stack } from '@mantine/core';
-import { IconPaperclip } from '@tabler/icons-react';
+import { Alert, FileInput, List, PasswordInput, Stack } from '@mantine/core';
+import { IconCertificate, IconPaperclip } from '@tabler/icons-react';
 import type { ComponentProps } from 'react';
+import { formatRut, type Rut } from '../../../shared/domain/rut.ts';
+import { formatNumber } from '../../../shared/format/money.ts';
+import { formatDate, localDate } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { CompanyFields } from '../../components/company-fields.tsx';
 import { FileField } from '../../components/file-field.tsx';
+import { typeName } from '../../lib/text.ts';
 import styles from './real-setup.module.css';
-import type { SetupErrors, SetupForm, Step } from './setup-form.ts';
+import type { Looked, SetupErrors, SetupForm, Step } from './setup-form.ts';
 
 const t = texts.onboarding.form;
 
@@ -14,11 +18,18 @@ interface StepFieldsProps {
   readonly environment: 'certification' | 'production';
   readonly form: SetupForm;
   readonly errors: SetupErrors;
+  /** What main found in the files of this step. */
+  readonly looked: Looked | null;
   readonly onChange: (part: Partial<SetupForm>) => void;
 }
 
+const rangeOf = (looked: Looked | null, name: string): string => {
+  const range = looked?.cafs.find((each) => each.name === name)?.range;
+  return range ? t.cafRange(typeName(range.type), formatNumber(range.from), formatNumber(range.to)) : '';
+};
+
 /** The fields of one step. */
-export const StepFields = ({ step, environment, form, errors, onChange }: StepFieldsProps) => {
+export const StepFields = ({ step, environment, form, errors, looked, onChange }: StepFieldsProps) => {
   switch (step) {
     case 'company':
       return (
@@ -51,6 +62,19 @@ export const StepFields = ({ step, environment, form, errors, onChange }: StepFi
             data-testid="setup-pfx-password"
           />
           <p className={styles['note']}>{t.pfxNote}</p>
+          {looked?.certificate && (
+            <Alert
+              color="green"
+              icon={<IconCertificate size={18} aria-hidden />}
+              title={t.certificateOf(looked.certificate.name)}
+              data-testid="setup-certificate"
+            >
+              {t.certificateText(
+                formatRut(looked.certificate.rut as Rut),
+                formatDate(localDate(looked.certificate.validTo)),
+              )}
+            </Alert>
+          )}
         </Stack>
       );
     case 'cafs':
@@ -72,7 +96,10 @@ export const StepFields = ({ step, environment, form, errors, onChange }: StepFi
           {form.cafs.length > 0 && (
             <List size="sm" aria-label={t.cafsChosen}>
               {form.cafs.map((file) => (
-                <List.Item key={file.name}>{file.name}</List.Item>
+                <List.Item key={file.name}>
+                  {file.name}
+                  {rangeOf(looked, file.name)}
+                </List.Item>
               ))}
             </List>
           )}
