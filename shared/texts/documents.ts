@@ -203,6 +203,7 @@ export const documents = {
     list: 'Ir a Documentos',
   },
   detail: {
+    unread: 'No pudimos leer el documento',
     open: (document: string) => `Ver ${document}`,
     summary: 'Resumen',
     timeline: 'Recorrido',

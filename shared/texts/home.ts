@@ -5,6 +5,9 @@ export const home = {
   title: 'Inicio',
   issue: 'Emitir documento',
   reassurance: {
+    stopped: 'Los envíos están detenidos',
+    stoppedText:
+      'Recupera la base de datos con el botón de arriba. Después todo sigue solo, y no se envía nada dos veces.',
     first: {
       title: 'Todo listo para tu primer documento',
       text: 'Cuando emitas, aquí verás si llegó al SII y si quedó respaldado.',

@@ -46,7 +46,7 @@ export const DocumentDrawer = ({ id, onClose, first, extraActions }: DocumentDra
       position="right"
       size={780}
       padding={0}
-      title={query.data ? <Heading detail={query.data} /> : texts.common.loading}
+      title={query.data ? <Heading detail={query.data} /> : query.error ? t.unread : texts.common.loading}
       closeButtonProps={{ 'aria-label': texts.common.close, size: 32 }}
       classNames={{ header: styles['header'] ?? '', body: styles['body'] ?? '' }}
       data-testid="document-drawer"

@@ -14,10 +14,12 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { addressOf } from '../../lib/route.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useSending } from '../../lib/use-sending.ts';
+import { useReadOnly } from '../../lib/use-session.ts';
 import styles from './home.module.css';
 import { type Reassurance, reassure } from './reassurance.ts';
 
 const ICONS: Record<Reassurance['kind'], Icon> = {
+  stopped: IconHandStop,
   person: IconHandStop,
   uncertain: IconHelpCircle,
   paused: IconPlayerPause,
@@ -31,7 +33,7 @@ const ICONS: Record<Reassurance['kind'], Icon> = {
 /** One sentence that says whether all is well. */
 export const Hero = ({ summary }: { readonly summary: Output<'home.summary'> }) => {
   const sending = useSending();
-  const { kind, tone, title, text } = reassure(summary, useNow(), sending.data?.state);
+  const { kind, tone, title, text } = reassure(summary, useNow(), sending.data?.state, useReadOnly());
   const HeroIcon = ICONS[kind];
   return (
     <section className={styles['hero']} data-tone={tone} data-testid="home-hero" data-kind={kind}>

@@ -8,7 +8,16 @@ type Summary = Pick<Output<'home.summary'>, 'counts' | 'nextDueAt'>;
 
 /** The one sentence of Inicio. `person` asks for the button. */
 export interface Reassurance {
-  readonly kind: 'person' | 'uncertain' | 'paused' | 'held' | 'waiting' | 'checking' | 'good' | 'first';
+  readonly kind:
+    | 'stopped'
+    | 'person'
+    | 'uncertain'
+    | 'paused'
+    | 'held'
+    | 'waiting'
+    | 'checking'
+    | 'good'
+    | 'first';
   readonly tone: Tone;
   readonly title: string;
   readonly text: string;
@@ -16,12 +25,14 @@ export interface Reassurance {
 
 const t = texts.home.reassurance;
 
-/** The gravest thing first: what needs the person, what is in doubt, what waits, what the SII still checks, all well. */
+/** The gravest thing first: that nothing goes on, what needs the person, what is in doubt, what waits, what the SII still checks, all well. */
 export const reassure = (
   { counts, nextDueAt }: Summary,
   now: number,
   sending: SendingState['state'] = 'sending',
+  isDamaged = false,
 ): Reassurance => {
+  if (isDamaged) return { kind: 'stopped', tone: 'bad', title: t.stopped, text: t.stoppedText };
   if (counts.needsPerson > 0) {
     return { kind: 'person', tone: 'bad', title: t.person(counts.needsPerson), text: t.personText };
   }

@@ -33,6 +33,11 @@ describe('the sentence of Inicio', () => {
     expect(said).toMatchObject({ kind: 'person', tone: 'bad', title: '2 documentos necesitan tu ayuda' });
   });
 
+  it('on a damaged database, promises nothing that goes on by itself', () => {
+    const said = reassure({ counts: { ...counts, needsPerson: 2 }, nextDueAt: null }, NOW, 'sending', true);
+    expect(said.kind).toBe('stopped');
+  });
+
   it('what waits, with its next time, says when in Chile', () => {
     const said = reassure({ counts: { ...counts, pending: 3 }, nextDueAt: NOW + 3_600_000 }, NOW);
     expect(said.title).toBe('3 documentos se enviarán solos desde las 13:00');
