@@ -160,6 +160,7 @@ const badMails = (profileDir: string, documentId: number): void => {
 
 /** One more page than the list shows. */
 const MANY = 60;
+const DAY = 86_400_000;
 const SEVEN_YEARS = 7 * 366 * 24 * 3_600_000;
 
 describe('by keys and in bulk', () => {
@@ -370,10 +371,17 @@ describe('by keys and in bulk', () => {
       async () => (await ask(again.page, 'snapshots.list', {})).items.length > 0,
       30_000,
     );
-    await again.launched.app.evaluate((_, by) => {
-      const real = Date.now;
-      Date.now = () => real() + by;
-    }, SEVEN_YEARS);
+    const goOn = (ms: number): Promise<void> =>
+      again.launched.app.evaluate((_, by) => {
+        const real = Date.now;
+        Date.now = () => real() + by;
+      }, ms);
+    await goOn(SEVEN_YEARS);
+    // A date is believed once the program has lived with it for some days.
+    for (let day = 0; day < 12; day++) {
+      await goOn(DAY);
+      await ask(again.page, 'cleanup.set', { enabled: false });
+    }
     await again.page.getByTestId('cleanup-toggle').click({ force: true });
     await again.page.getByTestId('cleanup-open').click();
     await again.page.getByTestId('cleanup-list').getByText('Factura 1').waitFor();
