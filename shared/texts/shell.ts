@@ -33,7 +33,7 @@ export const shell = {
     trying: 'El SII volvió: probando con un envío',
     sii: { available: 'SII disponible', trouble: 'SII con problemas', unknown: 'SII sin datos todavía' },
     lastBackup: (when: string) => `Último respaldo: ${when}`,
-    lastVerified: (when: string) => `Último respaldo verificado: ${when}`,
+    lastVerified: (when: string) => `Respaldo verificado: ${when}`,
     backupTrouble: 'Las copias no llegan a tu carpeta',
     noBackup: 'Aún no hay respaldos',
     queueEmpty: 'Cola al día',
