@@ -39,7 +39,8 @@ describe('the packaged app', () => {
   afterAll(async () => {
     await browser?.close();
     if (child) await end(child);
-    if (profile) rmSync(profile, { recursive: true, force: true });
+    // Chromium's helpers may still write as they end.
+    if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
   it('opens a window with the product name as title', async () => {

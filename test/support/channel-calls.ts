@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from 'playwright';
+import { patient } from './patient.ts';
 
 /** Where the run of all window tests wants to know which channels were called; absent when one file runs alone. */
 const FOLDER = process.env['RESGUARDO_CHANNEL_CALLS'];
@@ -20,20 +21,23 @@ export const noteAsked = (channel: string): void => {
  */
 export const recordCalls = async (app: ElectronApplication): Promise<void> => {
   if (FOLDER === undefined) return;
-  await app.evaluate(
-    ({ ipcMain }, file) => {
-      const fs = process.getBuiltinModule('node:fs');
-      type Handler = (event: Electron.IpcMainInvokeEvent, input: unknown) => unknown;
-      const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, Handler>;
-      for (const [channel, handler] of [...handlers])
-        handlers.set(channel, (event, input) => {
-          // What other senders try is refused by the handler, and is nobody's action.
-          const frame = event.senderFrame;
-          if (frame?.parent === null && frame.url.startsWith('app://'))
-            fs.appendFileSync(file, `${channel}\n`);
-          return handler(event, input);
-        });
-    },
-    join(FOLDER, CALLED),
+  const folder = FOLDER;
+  await patient(() =>
+    app.evaluate(
+      ({ ipcMain }, file) => {
+        const fs = process.getBuiltinModule('node:fs');
+        type Handler = (event: Electron.IpcMainInvokeEvent, input: unknown) => unknown;
+        const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, Handler>;
+        for (const [channel, handler] of [...handlers])
+          handlers.set(channel, (event, input) => {
+            // What other senders try is refused by the handler, and is nobody's action.
+            const frame = event.senderFrame;
+            if (frame?.parent === null && frame.url.startsWith('app://'))
+              fs.appendFileSync(file, `${channel}\n`);
+            return handler(event, input);
+          });
+      },
+      join(folder, CALLED),
+    ),
   );
 };

@@ -4,6 +4,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 import { appArguments, electronRuntime, sandboxArguments } from '../../scripts/lib/runtime.mjs';
 import { recordCalls } from './channel-calls.ts';
+import { patient } from './patient.ts';
 
 /** How one launch of the real app differs from the next. */
 export interface LaunchOptions {
@@ -133,23 +134,13 @@ async function resize(
   window: Page,
   size: { readonly width: number; readonly height: number },
 ): Promise<void> {
-  const setSize = async (): Promise<void> => {
+  await patient(async () => {
     const handle = await app.browserWindow(window);
     await handle.evaluate(
       (browserWindow, { width, height }) => browserWindow.setContentSize(width, height),
       size,
     );
-  };
-  // A main process that is busy from its first moment (a batch goes on) may collect the answer before it is read.
-  for (let tries = 1; ; tries++) {
-    const failed = await setSize().then(
-      () => null,
-      (error: Error) => error,
-    );
-    if (failed === null) break;
-    if (tries === 20 || !failed.message.includes('garbage collected')) throw failed;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  });
   // As text: this file is also compiled without the DOM's types. Not by waitForFunction: the page's policy forbids eval.
   const isSized = `innerWidth === ${size.width} && innerHeight === ${size.height}`;
   const deadline = Date.now() + 5_000;
