@@ -453,6 +453,27 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   void protector.protectPending();
   const protecting = setInterval(() => void protector.protectPending(), PROTECT_EVERY_MS);
 
+  let ending: Promise<void> | null = null;
+  const end = async (): Promise<void> => {
+    clearInterval(protecting);
+    health.stop();
+    clearInterval(sessionTimer);
+    // Nothing new is taken from this moment on, whatever else takes its time to end.
+    const sent = scheduler.stop();
+    await trail.stop();
+    await intake.stop();
+    await outbox.stop();
+    await sent;
+    await protector.stop();
+    ifItCan(() => store.audit.add({ actor: 'resguardo', action: 'app.stopped' }));
+    await safekeeping.stop();
+    await gateway.close();
+    await practice.stop();
+    custody.lock();
+    soon.stop();
+    store.close();
+  };
+
   return {
     dispatch: createDispatch(createHandlers(services), session.operator, log, health.isDamaged),
     session,
@@ -471,24 +492,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
       hurry();
       void protector.protectPending();
     },
-    stop: async () => {
-      clearInterval(protecting);
-      health.stop();
-      clearInterval(sessionTimer);
-      // Nothing new is taken from this moment on, whatever else takes its time to end.
-      const sent = scheduler.stop();
-      await trail.stop();
-      await intake.stop();
-      await outbox.stop();
-      await sent;
-      await protector.stop();
-      ifItCan(() => store.audit.add({ actor: 'resguardo', action: 'app.stopped' }));
-      await safekeeping.stop();
-      await gateway.close();
-      await practice.stop();
-      custody.lock();
-      soon.stop();
-      store.close();
-    },
+    // Whoever asks twice waits for the same end.
+    stop: () => (ending ??= end()),
   };
 };
