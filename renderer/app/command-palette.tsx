@@ -71,7 +71,8 @@ export const CommandPalette = ({ locked, practice }: CommandPaletteProps) => {
         ...(documents.length > 0 ? [{ group: t.groups.documents, actions: documents }] : []),
       ]}
       nothingFound={t.empty}
-      shortcut="mod + K"
+      // Its key is one of ours: nothing may open under the screen that asks who is there.
+      shortcut={null}
       tagsToIgnore={[]}
       attributes={{ content: { 'aria-label': t.open } }}
       highlightQuery

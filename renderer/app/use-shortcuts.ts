@@ -1,3 +1,4 @@
+import { spotlight } from '@mantine/spotlight';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { chooseRow, growChoice, moveRow, pressKeyOf } from '../components/list/rows.ts';
@@ -65,7 +66,7 @@ const onFunctionKey = (event: KeyboardEvent, client: QueryClient): boolean => {
   return true;
 };
 
-/** The keys that work on every screen. The command palette brings its own; Escape is each dialog's. */
+/** The keys that work on every screen. Escape is each dialog's. */
 export const useShortcuts = (): void => {
   const [single] = useSingleKeys();
   const client = useQueryClient();
@@ -78,6 +79,9 @@ export const useShortcuts = (): void => {
       if (event.ctrlKey || event.metaKey) {
         if (signInOn && event.key.toLowerCase() === 'l') {
           void closeSession(event.shiftKey ? 'other' : 'same');
+          done = true;
+        } else if (event.key.toLowerCase() === 'k' && !event.shiftKey) {
+          spotlight.open();
           done = true;
         } else if (section !== undefined && !hasDialog()) {
           goTo(addressOf(section));

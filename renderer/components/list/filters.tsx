@@ -112,6 +112,8 @@ export const DateFilter = ({ preset, value, onChange }: DateFilterProps) => {
           aria-label={texts.common.dates.rangeLabel}
           placeholder={texts.common.dates.rangePlaceholder}
           valueFormat="DD-MM-YYYY"
+          previousLabel={texts.common.dates.previous}
+          nextLabel={texts.common.dates.following}
           value={[value.from, value.to]}
           onChange={([from, to]) => onChange({ preset: 'range', from, to })}
           data-testid="filter-range"
