@@ -43,8 +43,9 @@ const COMPANY = String.raw`\d{1,8}-[\dK](?:-certificacion|-practica)?`;
 const ANSWER_PATH = new RegExp(
   String.raw`^${COMPANY}/\d{4}/(?:0[1-9]|1[0-2])/T\d{2,3}F\d{1,16}\.respuesta\.json$`,
 );
+// folios.json is of vaults from before its table was carried like all others: it is known, and no longer written or read.
 const BUSINESS_PATH = new RegExp(
-  String.raw`^negocio/(?:ajustes\.json|bitacora\.jsonl|tablas/[a-z][a-z_]{0,60}\.json|claves\.json|claves-recuperacion\.json|sii-de-practica\.sqlite|${COMPANY}/(?:empresa\.json|certificado-[\da-f]{12}\.json|caf-T\d{2,3}-\d{1,16}-\d{1,16}\.json))$`,
+  String.raw`^negocio/(?:ajustes\.json|bitacora\.jsonl|tablas/[a-z][a-z_]{0,60}\.json|claves\.json|claves-recuperacion\.json|sii-de-practica\.sqlite|${COMPANY}/(?:empresa\.json|folios\.json|certificado-[\da-f]{12}\.json|caf-T\d{2,3}-\d{1,16}-\d{1,16}\.json))$`,
 );
 const SNAPSHOT_PATH = /^instantaneas\/\d{8}T\d{6}Z\.(?:sqlite|json)$/;
 

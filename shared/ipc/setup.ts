@@ -8,7 +8,7 @@ const environment = z.enum(['certification', 'production']);
 const nothing = z.object({});
 
 /** What somebody has typed of the company so far; never a file, a password or a passphrase. */
-const begun = z.object({
+export const begun = z.object({
   environment,
   company: z.record(z.string().max(20), z.string().max(200)),
 });

@@ -80,7 +80,6 @@ export const shell = {
     tour: 'Comenzar el recorrido guiado',
     report: 'Guardar informe de diagnóstico',
     verifying: 'Verificando los respaldos…',
-    verified: 'Respaldos verificados',
     probed: { sending: 'El SII responde' },
     light: 'Ver en claro',
     dark: 'Ver en oscuro',

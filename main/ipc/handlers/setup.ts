@@ -1,5 +1,6 @@
 import { appError } from '../../../shared/domain/errors.ts';
 import type { Rut } from '../../../shared/domain/rut.ts';
+import { begun } from '../../../shared/ipc/setup.ts';
 import type { CompanyRecord } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
@@ -53,10 +54,12 @@ export const setupHandlers = ({
       });
       return { certificate, cafs: judged.map((each) => ({ ...each, error: each.error as never })) };
     },
-    'setup.begun': () =>
-      ({ begun: setup.active() === null ? (store.settings.get(BEGUN) ?? null) : null }) as never,
-    'setup.keep': ({ begun }) => {
-      store.settings.set(BEGUN, begun);
+    'setup.begun': () => {
+      const kept = setup.active() === null ? begun.safeParse(store.settings.get(BEGUN)) : null;
+      return { begun: kept?.success ? kept.data : null };
+    },
+    'setup.keep': ({ begun: typed }) => {
+      store.settings.set(BEGUN, typed);
       return {};
     },
     'company.get': () => view(setup.company()),
