@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
@@ -51,9 +52,11 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
     colorScheme: options.colorScheme ?? 'light',
     timeout: 30_000,
   });
+  // Held from the start: Playwright no longer knows the process once the app has gone.
+  const child = app.process();
   let output = '';
-  app.process().stdout?.on('data', (chunk) => (output += chunk));
-  app.process().stderr?.on('data', (chunk) => (output += chunk));
+  child.stdout?.on('data', (chunk) => (output += chunk));
+  child.stderr?.on('data', (chunk) => (output += chunk));
   const problems: string[] = [];
   const watched = new WeakSet<Page>();
   const watch = (page: Page): void => {
@@ -64,9 +67,9 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   app.on('window', watch);
   app.windows().forEach(watch);
 
-  const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const kill = async (): Promise<void> => {
-    app.process().kill('SIGKILL');
+    child.kill('SIGKILL');
     await ended;
   };
   try {
@@ -81,7 +84,7 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
       problems,
       mainOutput: () => output,
       screenshot: (name) => takeScreenshot(window, name),
-      close: () => quit(app, ended, () => output),
+      close: () => quit(app, child, ended, () => output),
       kill,
     };
   } catch (error) {
@@ -158,8 +161,13 @@ async function takeScreenshot(window: Page, name: string): Promise<string> {
   return path;
 }
 
-async function quit(app: ElectronApplication, ended: Promise<void>, output: () => string): Promise<void> {
-  if (app.process().exitCode !== null || app.process().signalCode !== null) return;
+async function quit(
+  app: ElectronApplication,
+  child: ChildProcess,
+  ended: Promise<void>,
+  output: () => string,
+): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), QUIT_TIMEOUT_MS);
@@ -167,7 +175,7 @@ async function quit(app: ElectronApplication, ended: Promise<void>, output: () =
   const outcome = await Promise.race([Promise.all([app.close(), ended]), late]);
   clearTimeout(timer);
   if (outcome !== 'late') return;
-  app.process().kill('SIGKILL');
+  child.kill('SIGKILL');
   await ended;
   throw new Error(`the app did not quit within ${QUIT_TIMEOUT_MS / 1000} s; it printed:\n${output()}`);
 }
