@@ -3,9 +3,9 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError, appError, type ErrorValue } from '../../shared/domain/errors.ts';
-import { localTimestamp } from '../../shared/format/time.ts';
 import type { Clock } from '../domain/clock.ts';
 import { lastKnown } from '../domain/last-known.ts';
+import { isNight, isPatrolDue, nextPatrolAt, since } from '../domain/patrol-time.ts';
 import type { Store } from '../store/open.ts';
 import { copyDatabase, inspectDatabase } from '../store/snapshot.ts';
 import { type BusinessFile, KEYS_PATH, PRACTICE_PATH, RECOVERY_PATH } from './business.ts';
@@ -48,6 +48,8 @@ export interface Safekeeping {
   keepRecovery(file: Buffer): Promise<void>;
   /** Whether a new computer could open the keys out of the vault. */
   recoverable(): 'passphrase' | 'practice' | 'none';
+  /** From when on the next round over the vault begins by itself; null while none would. */
+  nextPatrolAt(): number | null;
   /** About how many bytes the vault lacks. */
   owes(): number;
   /** Why the vault is not up to date, until it is. */
@@ -287,14 +289,6 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     return snapshot;
   };
 
-  /** From one to six in the morning in Chile, when shops are shut; or at any hour once a day was missed. */
-  const isNight = (now: number): boolean => {
-    const hour = Number(localTimestamp(now).slice(11, 13));
-    return hour >= 1 && hour < 6;
-  };
-  /** A clock that was set back must not put things off for years. */
-  const since = (at: number, now: number): number => (at > now ? Number.POSITIVE_INFINITY : now - at);
-
   const doTick = async (): Promise<void> => {
     if (health.isDamaged()) return;
     await keeper.run();
@@ -310,8 +304,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     if (isSnapshotDue && since(due.snapshotTriedAt, now) >= SNAPSHOT_AGAIN_MS)
       await guarded('snapshot', takeSnapshot);
     if (stopping) return;
-    const unseen = since(due.patrolAt, now);
-    if ((unseen >= 20 * HOUR && isNight(now)) || unseen >= 2 * DAY) {
+    if (isPatrolDue(due.patrolAt, now)) {
       noteDue({ patrolAt: now });
       const files = (await manifest().entries()).size;
       await guarded('patrol', () => patrol.run(Math.max(PATROL_LEAST, Math.ceil(files / PATROL_NIGHTS))));
@@ -390,6 +383,12 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       const modes = keyFiles().map(({ bytes }) => modeOf(bytes));
       if (modes.includes('passphrase')) return 'passphrase';
       return modes.includes('practice') ? 'practice' : 'none';
+    },
+    nextPatrolAt: () => {
+      if (health.isDamaged() || health.isHolding()) return null;
+      const now = clock.now();
+      const due = dueSchema.safeParse(store.settings.get(DUE));
+      return nextPatrolAt(due.success ? due.data.patrolAt : now, now);
     },
     owes: () => keeper.waiting() * DOCUMENT_BYTES,
     lastProblem: () => keeper.lastProblem() ?? mirror.state().problem,

@@ -295,6 +295,8 @@ export const contract = {
       bytes: z.int(),
       lastBackupAt: instant.nullable(),
       lastVerifiedAt: instant.nullable(),
+      /** From when on the copies are checked again by themselves; null while a damage or a full disk keeps them from it. */
+      nextVerificationAt: instant.nullable(),
       folder: z.string(),
       freeBytes: z.number().nullable(),
     }),

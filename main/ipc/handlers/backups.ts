@@ -12,6 +12,7 @@ export const backupHandlers = ({
   clock,
   setup,
   preferences,
+  safekeeping,
   verify,
   announce,
 }: Services): Pick<Handlers, 'backups.list' | 'backups.summary' | 'backups.verify' | 'exports.run'> => ({
@@ -51,6 +52,7 @@ export const backupHandlers = ({
       bytes: figures.bytes,
       lastBackupAt: figures.lastBackupAt,
       lastVerifiedAt: figures.lastVerifiedAt,
+      nextVerificationAt: safekeeping.nextPatrolAt(),
       folder,
       freeBytes,
     };

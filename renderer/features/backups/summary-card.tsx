@@ -12,6 +12,7 @@ import type { Tone } from '../../components/tone.ts';
 import { formatBytes } from '../../lib/amounts.ts';
 import { useAction, useApi } from '../../lib/use-api.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { NextVerification } from './next-verification.tsx';
 import { notifyVerified } from './notify-verified.tsx';
 import styles from './summary-card.module.css';
 
@@ -31,9 +32,8 @@ const verdictOf = (summary: Summary): Verdict => {
   }
   if (summary.received === 0) return { tone: 'info', icon: IconShieldCheck, title: t.none, text: t.noneText };
   const left = Math.max(summary.received - summary.backedUp, summary.filesPending);
-  const text = t.protectedOf(formatNumber(summary.backedUp), formatNumber(summary.received));
-  if (left > 0) return { tone: 'info', icon: IconRefresh, title: t.some(left), text };
-  return { tone: 'ok', icon: IconShieldCheck, title: t.all, text };
+  if (left > 0) return { tone: 'info', icon: IconRefresh, title: t.some(left), text: t.noneText };
+  return { tone: 'ok', icon: IconShieldCheck, title: t.all, text: t.allText };
 };
 
 /** Whether everything is kept, since when, where, and the button that proves it. */
@@ -55,8 +55,13 @@ const Content = ({ summary }: { readonly summary: Summary }) => {
   const { tone, icon: VerdictIcon, title, text } = verdictOf(summary);
   const when = (at: number | null) => (at === null ? t.never : formatRelative(at, now));
   const facts = [
+    {
+      label: t.protected,
+      value: t.protectedOf(formatNumber(summary.backedUp), formatNumber(summary.received)),
+    },
     { label: t.last, value: when(summary.lastBackupAt) },
     { label: t.lastVerified, value: when(summary.lastVerifiedAt) },
+    { label: t.next, value: <NextVerification at={summary.nextVerificationAt} /> },
     { label: t.size, value: formatBytes(summary.bytes) },
     {
       label: t.free,
@@ -106,7 +111,7 @@ const Content = ({ summary }: { readonly summary: Summary }) => {
             <dd>{fact.value}</dd>
           </div>
         ))}
-        <div>
+        <div data-path>
           <dt>{t.folder}</dt>
           <Tooltip label={summary.folder}>
             <dd>{summary.folder}</dd>

@@ -326,6 +326,7 @@ export const makeAnswers = (
       bytes: backups.length * 14_800,
       lastBackupAt: rows.length === 0 ? null : now - 12 * MINUTE,
       lastVerifiedAt: rows.length === 0 ? null : now - 2 * DAY,
+      nextVerificationAt: now + 7 * HOUR,
       folder: VAULT,
       freeBytes: 214_300_000_000,
     }),
