@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, powerMonitor, session, shell } from 'electron';
+import { app, BrowserWindow, dialog, net, powerMonitor, session, shell } from 'electron';
 import { AppError } from '../shared/domain/errors.ts';
 import { texts } from '../shared/texts/es-CL.ts';
 import { type AppOptions, openApp, type Resguardo } from './app.ts';
@@ -14,6 +14,7 @@ import { onInput } from './shell/input.ts';
 import { announce, serveIpc } from './shell/ipc-host.ts';
 import { systemKeyring } from './shell/keyring.ts';
 import { openLog } from './shell/log.ts';
+import { watchNetwork } from './shell/network.ts';
 import { createDesktopPresence, explainClosing } from './shell/presence.ts';
 import { createPrinter } from './shell/print.ts';
 import { declareScheme, serveRenderer } from './shell/protocol.ts';
@@ -149,12 +150,14 @@ const start = async (): Promise<void> => {
     await running;
     serveIpc(async (channel, input) => (await running).dispatch(channel, input));
     powerMonitor.on('resume', () => void running.then((now) => now.resume()));
+    const stopWatching = watchNetwork(net.isOnline, () => void running.then((now) => now.resume()));
     quitSafely(
       () => {
         quitting = true;
       },
       () => {
         presence.stop();
+        stopWatching();
         current = null;
         return running.then((now) => now.stop());
       },

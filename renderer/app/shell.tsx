@@ -9,6 +9,7 @@ import { useFocusHome } from '../lib/use-focus-home.ts';
 import { CommandPalette, openCommands } from './command-palette.tsx';
 import { LockedBanner } from './locked-banner.tsx';
 import { Navigation } from './navigation.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
 import styles from './shell.module.css';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -65,6 +66,7 @@ export const Shell = ({ status, children }: ShellProps) => {
         )}
         <HealthBanners />
         {status.stage === 'locked' && <LockedBanner opener={status.keysOpener} />}
+        <OfflineBanner status={status} />
         {/* Of a full disk the banner above says more. */}
         {status.vaultProblem !== null && status.vaultProblem !== 'disk_full' && (
           <VaultBanner code={status.vaultProblem} />

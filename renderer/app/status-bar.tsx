@@ -7,14 +7,17 @@ import {
   IconSend,
   IconShieldCheck,
   IconShieldX,
+  IconWifiOff,
 } from '@tabler/icons-react';
 import { formatCountdown, formatDay, formatRelative, formatTime } from '../../shared/format/time.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import type { Tone } from '../components/tone.ts';
 import { EACH_SECOND, useNow } from '../lib/use-now.ts';
+import { useOnline } from '../lib/use-online.ts';
 import { type SendingState, useSending } from '../lib/use-sending.ts';
 import { Announcer } from './announcer.tsx';
+import { isCutOff } from './offline.ts';
 import styles from './shell.module.css';
 
 type Status = Output<'app.status'>;
@@ -34,11 +37,12 @@ interface Word {
 }
 
 /** What is known of the SII: what holds all sending comes before how the last answer was. */
-const siiWord = (status: Status, sending: SendingState | undefined, now: number): Word => {
+const siiWord = (status: Status, sending: SendingState | undefined, online: boolean, now: number): Word => {
   if (sending?.state === 'paused' && sending.pausedUntil !== null) {
     const { pausedUntil: until } = sending;
     return { tone: 'wait', icon: IconPlayerPause, text: t.paused(formatTime(until), formatDay(until, now)) };
   }
+  if (isCutOff(online, status.environment)) return { tone: 'wait', icon: IconWifiOff, text: t.offline };
   if (sending?.state === 'waiting') {
     const at = sending.nextProbeAt;
     const text = at === null || at <= now ? t.probing : t.waiting(formatCountdown(at - now));
@@ -61,7 +65,7 @@ const backupWord = ({ vaultProblem, lastBackupAt, lastVerifiedAt }: Status, now:
 export const StatusBar = ({ status }: { readonly status: Status }) => {
   const sending = useSending().data;
   const now = useNow(sending?.state === 'waiting' ? EACH_SECOND : undefined);
-  const { tone, icon: SiiIcon, text } = siiWord(status, sending, now);
+  const { tone, icon: SiiIcon, text } = siiWord(status, sending, useOnline(), now);
   const queue = t.queue(status.pending, status.uncertain, status.needsPerson);
   const backup = backupWord(status, now);
   return (

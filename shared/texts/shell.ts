@@ -30,6 +30,7 @@ export const shell = {
       `Envíos pausados hasta ${day === null ? '' : `${day} a `}las ${time}`,
     waiting: (when: string) => `SII sin respuesta: le preguntamos en ${when}`,
     probing: 'SII sin respuesta: le estamos preguntando',
+    offline: 'Sin internet: los envíos esperan',
     trying: 'El SII volvió: probando con un envío',
     sii: { available: 'SII disponible', trouble: 'SII con problemas', unknown: 'SII sin datos todavía' },
     lastBackup: (when: string) => `Último respaldo: ${when}`,
@@ -59,6 +60,13 @@ export const shell = {
     label: 'Frase clave',
     submit: 'Abrir llaves',
     done: 'Llaves abiertas. Los envíos siguen solos.',
+  },
+  offline: {
+    title: 'Este computador no tiene internet',
+    practice: 'En Práctica no hace falta: el SII de práctica está en este computador y todo sigue igual.',
+    issuing: 'Puedes seguir emitiendo: lo que firmas queda guardado aquí y sale solo cuando vuelva internet.',
+    reading: 'Nada se pierde: lo que falta enviar está guardado aquí y sale solo cuando vuelva internet.',
+    youCan: 'Revisa el cable de red o el Wi-Fi; si no vuelve, reinicia el router o llama a tu proveedor.',
   },
   vault: { title: 'Las copias no llegan a tu carpeta de respaldo', action: 'Ir a Ajustes' },
   commands: {

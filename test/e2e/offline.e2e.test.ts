@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { texts } from '../../shared/texts/es-CL.ts';
+import { ask } from '../support/page/api.ts';
+import { breakChannel, mendChannel } from './support/channels.ts';
+import { factura, isReceived, isWaiting, needsPerson } from './support/documents.ts';
+import { allViews } from './support/views.ts';
+import { itInPractice, type World } from './support/world.ts';
+
+const t = texts.shell.offline;
+
+const setOffline = ({ page }: World, offline: boolean): Promise<void> => page.context().setOffline(offline);
+
+/** A document that failed once waits for an hour by itself. */
+const waitingOne = async (world: World) => {
+  await world.practice.setFault('down');
+  const document = await world.issue(factura());
+  await world.waitFor(document, 'failed', isWaiting);
+  await world.practice.setFault('none');
+  return document;
+};
+
+describe('a computer without a network', () => {
+  itInPractice(
+    'on every view, says so and goes on; when the network is back, says no more and what waited is sent by itself',
+    async (world) => {
+      const { page } = world;
+      const banner = page.getByTestId('offline-banner');
+      const sii = page.getByTestId('status-sii');
+      const good = await world.issue(factura());
+      await world.waitFor(good, 'received', isReceived);
+      await world.practice.setFault('schema_rejection');
+      const bad = await world.issue(factura());
+      await world.waitFor(bad, 'stopped', needsPerson);
+      await world.practice.setFault('none');
+      expect(await banner.count()).toBe(0);
+
+      await setOffline(world, true);
+      await banner.getByText(t.practice).waitFor();
+      expect(await sii.textContent()).not.toContain(texts.shell.status.offline);
+      const here = await world.issue(factura());
+      await world.waitFor(here, 'received without a network', isReceived);
+
+      // With an SII out there it means more.
+      const status = await ask(page, 'app.status', {});
+      await breakChannel(world, 'app.status', {
+        ok: true,
+        value: { ...status, environment: 'certification' },
+      });
+      await page.keyboard.press('F5');
+      await banner.getByText(t.issuing).waitFor();
+      const views = allViews({ good: good.id, bad: bad.id });
+      for (const view of views) {
+        await view.open(world);
+        await world.settle();
+        expect(await banner.isVisible(), view.name).toBe(true);
+        expect(await sii.textContent(), view.name).toContain(texts.shell.status.offline);
+        await world.launched.screenshot(join('sin-internet', view.name));
+        await view.leave?.(world);
+      }
+      await world.go('inicio');
+      await world.chooseColors('dark');
+      await world.settle();
+      await world.launched.screenshot(join('sin-internet', 'inicio-oscuro'));
+      await mendChannel(world, 'app.status');
+
+      const waiting = await waitingOne(world);
+      await setOffline(world, false);
+      await banner.waitFor({ state: 'hidden' });
+      await world.waitFor(waiting, 'sent by itself', isReceived);
+      console.info(`without a network: said on ${views.length} views`);
+    },
+    { timeout: 240_000 },
+  );
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { isCutOff, offlineText } from '../../../renderer/app/offline.ts';
+
+describe('a computer without a network', () => {
+  it('in Práctica, says that none is needed and holds nothing', () => {
+    expect(offlineText('practice', true)).toContain('no hace falta');
+    expect(isCutOff(false, 'practice')).toBe(false);
+  });
+
+  it.each(['certification', 'production'] as const)(
+    'in %s, holds the sending and says what to do',
+    (environment) => {
+      expect(isCutOff(false, environment)).toBe(true);
+      expect(isCutOff(true, environment)).toBe(false);
+      expect(offlineText(environment, true)).toMatch(/seguir emitiendo.*Revisa el cable/);
+    },
+  );
+
+  it('for who may not issue, or with closed keys, promises no issuing', () => {
+    expect(offlineText('production', false)).not.toContain('emitiendo');
+    expect(offlineText('production', false)).toMatch(/Nada se pierde.*Revisa el cable/);
+  });
+});
