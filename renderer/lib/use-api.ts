@@ -43,12 +43,25 @@ export interface Pages<Row> {
   readonly exact: boolean;
   /** Whether it is in the order that was asked for. */
   readonly ordered: boolean;
+  /** How many there are without the filter; null where the list does not say. */
+  readonly all: number | null;
 }
 
 const PAGE_SIZE = 50;
 
 /** What a list is ordered by. */
 export type Sort = NonNullable<Input<'documents.list'>['sort']>;
+
+/** How many a list has, by what its first page and its last one say. */
+export const figuresOf = (
+  pages: readonly Pick<Output<ListChannel>, 'total' | 'exact'>[],
+): Pick<Pages<unknown>, 'total' | 'exact' | 'all'> => {
+  const [first, last] = [pages[0], pages.at(-1)];
+  const total = last?.total ?? 0;
+  const all = first !== undefined && 'all' in first ? (first.all as number | null) : null;
+  // Of a list that has so many, there are no more to be found.
+  return { total, all, exact: (last?.exact ?? true) || (all !== null && total >= all) };
+};
 
 /** A list that grows page by page (by key, never by offset). */
 export const usePages = <C extends ListChannel>(
@@ -69,9 +82,8 @@ export const usePages = <C extends ListChannel>(
     getNextPageParam: (last: Output<C>) => last.nextCursor,
     select: (data): Pages<Output<C>['items'][number]> => ({
       rows: data.pages.flatMap((page) => page.items as Output<C>['items'][number][]),
-      total: data.pages.at(-1)?.total ?? 0,
-      exact: data.pages.at(-1)?.exact ?? true,
       ordered: data.pages.every((page) => !('ordered' in page) || page.ordered),
+      ...figuresOf(data.pages),
     }),
     placeholderData: keepPreviousData,
   });

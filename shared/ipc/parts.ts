@@ -40,8 +40,12 @@ export const pageOf = <T extends z.ZodType>(row: T) =>
  * there is at least (`exact` false).
  */
 export const listOf = <T extends z.ZodType>(row: T) => pageOf(row).extend({ exact: z.boolean() });
-/** The same, and whether it is in the order that was asked for: what very many documents have in common is found newest first. */
-export const orderedListOf = <T extends z.ZodType>(row: T) => listOf(row).extend({ ordered: z.boolean() });
+/**
+ * The same, and whether it is in the order that was asked for: what very many documents have in common is found newest first.
+ * `all`: how many the list has without a filter; the first page says it.
+ */
+export const orderedListOf = <T extends z.ZodType>(row: T) =>
+  listOf(row).extend({ ordered: z.boolean(), all: z.int().nullable() });
 /** By day of issue, by amount, by folio, or by the receptor's name as es-CL orders it. */
 export const sort = z.object({
   by: z.enum(['date', 'amount', 'folio', 'receptor']),

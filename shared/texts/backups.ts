@@ -53,6 +53,7 @@ export const backups = {
     button: 'Exportar',
     selected: (count: number) => (count === 1 ? 'Exportar 1' : `Exportar ${formatNumber(count)}`),
     all: (count: string) => `Exportar los ${count}`,
+    matching: 'Exportar todos los que coinciden',
     files: 'Como archivos XML',
     zip: 'Como ZIP con índice',
     done: 'Exportación lista',

@@ -3,6 +3,8 @@ import { formatNumber } from '../format/money.ts';
 /** What the three lists (Documentos, Respaldos, Cola de envíos) have in common beside their filters. */
 export const lists = {
   atLeast: (total: string) => `Resultados ${total} o más`,
+  resultsOf: (total: string, exact: boolean, all: string) =>
+    `Resultados ${total}${exact ? '' : ' o más'} de ${all}`,
   sortBy: (column: string) => `Ordenar por ${column.toLowerCase()}`,
   loadingMore: 'Buscando más…',
   amounts: {

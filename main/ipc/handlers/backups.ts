@@ -32,6 +32,7 @@ export const backupHandlers = ({
       total: page.total,
       exact: page.exact,
       ordered: page.ordered,
+      all: cursor === null ? store.lists.documents.all(setup.company().id, 'backups') : null,
     };
   },
 

@@ -85,6 +85,7 @@ export const documentHandlers = ({
         total: page.total,
         exact: page.exact,
         ordered: page.ordered,
+        all: cursor === null ? store.lists.documents.all(setup.company().id, 'documents') : null,
       };
     },
     'documents.draft': ({ id }) => {

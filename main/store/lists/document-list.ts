@@ -320,6 +320,8 @@ export const createDocumentList = (db: Database, tallies: Tallies, search: WordS
   };
 
   return {
+    /** How many there are without a filter. */
+    all: (companyId: number, scope: Scope): number => tallies.count(companyId, {}, scope),
     /** Counts and sums of what a filter finds. */
     groups(companyId: number, scope: Scope, filter: ListFilter, by: Grouping): Groups {
       const isTallied =

@@ -37,8 +37,8 @@ interface DocumentBrowserProps<Of extends keyof Rows> {
   readonly selection?: Selection;
   /** Where nothing was ever there. */
   readonly empty: ReactNode;
-  /** Is told how many the filter finds. */
-  readonly onTotal?: (total: number) => void;
+  /** Is told how many the filter finds, and whether it is exactly so many. */
+  readonly onTotal?: (total: number, exact: boolean) => void;
 }
 
 /** Documentos and Respaldos: filters, columns, order, groups, and the list itself. */
@@ -60,13 +60,15 @@ export const DocumentBrowser = <Of extends keyof Rows>({
   const sort = list.settings.sort ?? NEWEST;
   const query = usePages(of === 'documents' ? 'documents.list' : 'backups.list', askedOf(filter), sort);
   const total = query.data?.total ?? 0;
-  useEffect(() => onTotal?.(total), [onTotal, total]);
+  const exact = query.data?.exact ?? true;
+  useEffect(() => onTotal?.(total, exact), [onTotal, total, exact]);
   return (
     <Card flush>
       <DocumentFilters
         state={state}
         total={query.data?.total ?? null}
-        exact={query.data?.exact ?? true}
+        exact={exact}
+        all={query.data?.all ?? null}
         withIntegrity={of === 'backups'}
       >
         <Select

@@ -16,13 +16,22 @@ interface DocumentFiltersProps {
   readonly state: DocumentFilterState;
   readonly total: number | null;
   readonly exact: boolean;
+  /** How many there are without a filter. */
+  readonly all: number | null;
   readonly withIntegrity: boolean;
   /** Beside the filters: groups, columns, what was kept. */
   readonly children: ReactNode;
 }
 
 /** Text, dates, types, states, amounts, one receptor (and integrity): the filters of Documentos and Respaldos. */
-export const DocumentFilters = ({ state, total, exact, withIntegrity, children }: DocumentFiltersProps) => {
+export const DocumentFilters = ({
+  state,
+  total,
+  exact,
+  all,
+  withIntegrity,
+  children,
+}: DocumentFiltersProps) => {
   const { filter, change, clear, filtered } = state;
   return (
     <FilterBar>
@@ -69,7 +78,7 @@ export const DocumentFilters = ({ state, total, exact, withIntegrity, children }
         </Button>
       )}
       {children}
-      <Results total={total} exact={exact} filtered={filtered} onClear={clear} />
+      <Results total={total} exact={exact} all={all} filtered={filtered} onClear={clear} />
     </FilterBar>
   );
 };

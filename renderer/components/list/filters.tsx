@@ -129,6 +129,8 @@ interface ResultsProps {
   /** Whether there are no more than that. */
   readonly exact?: boolean;
   readonly filtered: boolean;
+  /** How many there are without the filters. */
+  readonly all?: number | null;
   readonly onClear: () => void;
   /** The number in other words than documents have. */
   readonly words?: (total: number) => string;
@@ -139,8 +141,12 @@ export const Results = ({
   total,
   exact = true,
   filtered,
+  all = null,
   onClear,
-  words = (count) => (exact ? texts.common.results : texts.lists.atLeast)(formatNumber(count)),
+  words = (count) =>
+    filtered && all !== null
+      ? texts.lists.resultsOf(formatNumber(count), exact, formatNumber(all))
+      : (exact ? texts.common.results : texts.lists.atLeast)(formatNumber(count)),
 }: ResultsProps) => (
   <>
     {filtered && (

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { BackupRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { DocumentDrawer } from '../../components/document/document-drawer.tsx';
@@ -35,7 +35,8 @@ const COLUMNS: readonly Column<BackupRow>[] = [
 export const Backups = ({ route }: { readonly route: Route }) => {
   const state = useDocumentFilter();
   const selection = useSelection();
-  const [total, setTotal] = useState(0);
+  const [found, setFound] = useState({ total: 0, exact: true });
+  const onTotal = useCallback((total: number, exact: boolean) => setFound({ total, exact }), []);
   const openId = route.page === 'ver' ? route.id : null;
   return (
     <Page
@@ -46,7 +47,7 @@ export const Backups = ({ route }: { readonly route: Route }) => {
           <ExportBar
             selected={selection.ids}
             filter={askedOf(state.filter)}
-            total={total}
+            found={found}
             onClear={selection.clear}
           />
         </May>
@@ -63,7 +64,7 @@ export const Backups = ({ route }: { readonly route: Route }) => {
         onOpen={open}
         selection={selection}
         empty={<NoBackups />}
-        onTotal={setTotal}
+        onTotal={onTotal}
       />
       {openId !== null && (
         <DocumentDrawer key={openId} id={openId} onClose={() => goTo(addressOf('respaldos'))} />

@@ -11,22 +11,25 @@ type Selection = Input<'exports.run'>['selection'];
 interface ExportBarProps {
   readonly selected: readonly number[];
   readonly filter: Extract<Selection, { by: 'filter' }>['filter'];
-  readonly total: number;
+  /** How many the filter finds, or the least that it does. */
+  readonly found: { readonly total: number; readonly exact: boolean };
   readonly onClear: () => void;
 }
 
 /** Exports the chosen ones, or all that the filter finds, as files or as one ZIP with its index. */
-export const ExportBar = ({ selected, filter, total, onClear }: ExportBarProps) => {
+export const ExportBar = ({ selected, filter, found, onClear }: ExportBarProps) => {
   const run = useExport();
-  const count = selected.length > 0 ? selected.length : total;
+  const count = selected.length > 0 ? selected.length : found.total;
   const selection: Selection =
     selected.length > 0 ? { by: 'ids', ids: [...selected] } : { by: 'filter', filter };
   const what =
     selected.length > 0
       ? t.selected(selected.length)
-      : total === 1
-        ? t.selected(1)
-        : t.all(formatNumber(total));
+      : !found.exact
+        ? t.matching
+        : found.total === 1
+          ? t.selected(1)
+          : t.all(formatNumber(found.total));
   const common = { variant: 'default', disabled: count === 0 || run.isPending } as const;
   return (
     <Group gap={10}>

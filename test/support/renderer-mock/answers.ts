@@ -132,6 +132,7 @@ const fits = (row: QueueRow | BackupRow, text: string): boolean =>
 const paged = <Row>(
   rows: readonly Row[],
   input: { cursor?: string | null | undefined; limit?: number | undefined },
+  all = rows.length,
 ) => {
   const start = Number(input.cursor ?? 0);
   const end = start + (input.limit ?? 50);
@@ -141,6 +142,7 @@ const paged = <Row>(
     total: rows.length,
     exact: true,
     ordered: true,
+    all: start === 0 ? all : null,
   };
 };
 
@@ -292,6 +294,7 @@ export const makeAnswers = (
       paged(
         rows.filter((row) => passes(row, input.filter ?? {})),
         input,
+        rows.length,
       ),
     'documents.get': ({ id }) =>
       detailOf(rows.find((row) => row.id === id) ?? (rows[0] as QueueRow), backups),
@@ -315,7 +318,7 @@ export const makeAnswers = (
       const found = backups.filter(
         (row) => passes(row, input.filter ?? {}) && (wanted.length === 0 || wanted.includes(row.integrity)),
       );
-      return paged(found, input);
+      return paged(found, input, backups.length);
     },
     'backups.summary': () => ({
       documents: rows.length,
