@@ -1,4 +1,4 @@
-import { formatRelative, formatTime } from '../../shared/format/time.ts';
+import { formatDay, formatRelative, formatTime } from '../../shared/format/time.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import type { Outlook } from './outlook.ts';
 
@@ -6,7 +6,7 @@ import type { Outlook } from './outlook.ts';
 export const TRAY_SIGNS = ['ok', 'working', 'paused', 'attention'] as const;
 export type TraySign = (typeof TRAY_SIGNS)[number];
 
-export type TrayCommand = 'open' | 'attend' | 'pause' | 'resume' | 'quit';
+export type TrayCommand = 'open' | 'attend' | 'pause' | 'resume' | 'backup' | 'quit';
 
 export interface TrayItem {
   readonly label: string;
@@ -30,10 +30,11 @@ const signOf = ({ needsPerson, vaultProblem, sending, pending, inFlight }: Outlo
 };
 
 const stateOf = (outlook: Outlook): string => {
-  const { needsPerson, vaultProblem, sending, pausedUntil, pending, inFlight } = outlook;
+  const { needsPerson, vaultProblem, sending, pausedUntil, pending, inFlight, now } = outlook;
   if (needsPerson > 0) return t.person(needsPerson);
   if (vaultProblem !== null) return t.vault;
-  if (sending === 'paused' && pausedUntil !== null) return t.paused(formatTime(pausedUntil));
+  if (sending === 'paused' && pausedUntil !== null)
+    return t.paused(formatTime(pausedUntil), formatDay(pausedUntil, now));
   if (sending === 'waiting') return t.siiAway;
   return pending + inFlight > 0 ? t.pending(pending + inFlight) : t.good;
 };
@@ -61,9 +62,15 @@ export const trayModel = (outlook: Outlook | null): TrayModel => {
     outlook.sending === 'paused'
       ? { label: t.resume, command: 'resume' }
       : { label: t.pause, command: 'pause' };
+  const backup: TrayItem = { label: t.backup, command: 'backup' };
   return {
     sign: signOf(outlook),
     tooltip: `${texts.common.appName}: ${state}`,
-    groups: [[line(state), ...(next === null ? [] : [line(next)])], [open, ...attend], [hold], [quit]],
+    groups: [
+      [line(state), ...(next === null ? [] : [line(next)])],
+      [open, ...attend],
+      [hold, backup],
+      [quit],
+    ],
   };
 };

@@ -7,7 +7,10 @@ export const canNotify = (): boolean => Notification.isSupported();
 const shown = new Set<Notification>();
 
 /** A notice of the system; a click opens the place that it is about. */
-export const showNotice = ({ title, body, address }: Notice, open: (address: string) => void): void => {
+export const showNotice = (
+  { title, body, address }: Omit<Notice, 'cause'>,
+  open: (address: string) => void,
+): void => {
   if (!canNotify()) return;
   const notification = new Notification({ title, body });
   shown.add(notification);

@@ -1,5 +1,7 @@
 import { app, BrowserWindow, dialog } from 'electron';
+import { formatNumber } from '../../shared/format/money.ts';
 import { GO_EVENT } from '../../shared/ipc/channels.ts';
+import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import type { Resguardo } from '../app.ts';
 import type { Log } from '../ipc/dispatch.ts';
@@ -10,6 +12,12 @@ import { createTray } from './tray/tray.ts';
 
 /** An hour is what the tray offers; the queue's own dialog has the rest. */
 const PAUSE_MS = 60 * 60_000;
+
+/** Where the copies are cared for. */
+const CARE = '#/respaldos/proteccion';
+
+const t = texts.presence.tray;
+const { taken } = texts.safekeeping.snapshots;
 
 export interface DesktopPresenceParts {
   /** The program that runs now: after a restore it is another one. */
@@ -30,6 +38,16 @@ const goTo = (window: BrowserWindow, address: string): void => {
 export const createDesktopPresence = (parts: DesktopPresenceParts): Presence => {
   const { running, trayAvailable, showWindow, log } = parts;
   const open = (address: string): void => goTo(showWindow(), address);
+  let backingUp = false;
+  const backUp = async (now: Resguardo | null): Promise<void> => {
+    backingUp = true;
+    const answer = await now?.dispatch('snapshots.take', {});
+    backingUp = false;
+    if (!answer?.ok) return open(CARE);
+    const { documents } = answer.value as Output<'snapshots.take'>;
+    // Asked for by a person: it is told whatever the notices are set to.
+    showNotice({ title: t.backedUp, body: taken(formatNumber(documents)), address: CARE }, open);
+  };
   const run = (command: TrayCommand): void => {
     const now = running();
     switch (command) {
@@ -42,17 +60,18 @@ export const createDesktopPresence = (parts: DesktopPresenceParts): Presence => 
       // Through the one door: whoever may not pause in the window may not here.
       case 'pause': {
         const untilMs = (now?.presence.outlook()?.now ?? Date.now()) + PAUSE_MS;
-        void now
-          ?.dispatch('sending.pause', { untilMs, reason: texts.presence.tray.pauseReason })
-          .then((answer) => {
-            if (!answer.ok) open('#/cola/pausar');
-          });
+        void now?.dispatch('sending.pause', { untilMs, reason: t.pauseReason }).then((answer) => {
+          if (!answer.ok) open('#/cola/pausar');
+        });
         return;
       }
       case 'resume':
         void now?.dispatch('sending.resume', {}).then((answer) => {
           if (!answer.ok) open('#/cola');
         });
+        return;
+      case 'backup':
+        if (!backingUp) void backUp(now);
         return;
       case 'quit':
         app.quit();

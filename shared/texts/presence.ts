@@ -10,7 +10,8 @@ export const presence = {
       count === 1 ? '1 documento necesita tu ayuda' : `${formatNumber(count)} documentos necesitan tu ayuda`,
     vault: 'Las copias no llegan a tu carpeta de respaldo',
     siiAway: 'El SII no responde: los envíos esperan',
-    paused: (time: string) => `Envíos pausados hasta las ${time}`,
+    paused: (time: string, day: string | null) =>
+      `Envíos pausados hasta ${day === null ? '' : `${day} a `}las ${time}`,
     next: (when: string) => `Próximo intento: ${when}`,
     now: 'ahora',
     open: 'Abrir Resguardo',
@@ -18,6 +19,8 @@ export const presence = {
     pause: 'Pausar envíos por 1 hora',
     pauseReason: 'Pausado desde el icono del sistema',
     resume: 'Reanudar envíos',
+    backup: 'Respaldar ahora',
+    backedUp: 'Respaldo listo',
     quit: 'Salir',
     quitBusy: (count: number) =>
       count === 1

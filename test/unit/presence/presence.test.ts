@@ -13,7 +13,20 @@ describe('the menu of the tray', () => {
   it('with all sent, says so and offers to open, pause and quit', () => {
     const model = trayModel(calm());
     expect(model.sign).toBe('ok');
-    expect(labels(model)).toEqual(['Todo enviado', 'Abrir Resguardo', 'Pausar envíos por 1 hora', 'Salir']);
+    expect(labels(model)).toEqual([
+      'Todo enviado',
+      'Abrir Resguardo',
+      'Pausar envíos por 1 hora',
+      'Respaldar ahora',
+      'Salir',
+    ]);
+    expect(model.groups.flat().map(({ command }) => command)).toEqual([
+      null,
+      'open',
+      'pause',
+      'backup',
+      'quit',
+    ]);
   });
 
   it('with something that waits, says when it is tried next', () => {
@@ -27,6 +40,13 @@ describe('the menu of the tray', () => {
     expect(model.sign).toBe('paused');
     expect(labels(model)).toContain('Envíos pausados hasta las 16:30');
     expect(labels(model)).toContain('Reanudar envíos');
+  });
+
+  it.each([
+    [Date.UTC(2026, 6, 16, 12, 0), 'Envíos pausados hasta mañana a las 08:00'],
+    [Date.UTC(2026, 6, 20, 12, 0), 'Envíos pausados hasta el 20-07-2026 a las 08:00'],
+  ])('paused until another day, says which', (pausedUntil, said) => {
+    expect(labels(trayModel(calm({ sending: 'paused', pausedUntil })))).toContain(said);
   });
 
   it('with something for the person, leads there and says so in its tip', () => {
