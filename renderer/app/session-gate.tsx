@@ -7,6 +7,7 @@ import { SignIn } from '../features/session/sign-in.tsx';
 import { useSession } from '../lib/use-session.ts';
 import { markLocked } from './locked.ts';
 import { Starting } from './starting.tsx';
+import { useFocusAfterLock } from './use-focus-after-lock.ts';
 
 /**
  * Asks who is there where that has to be known. What the person was doing stays under it, unseen, and is there again when the same
@@ -26,6 +27,8 @@ export const SessionGate = ({ children }: { readonly children: ReactNode }) => {
     if (locked) notifications.clean();
     return () => markLocked(false);
   }, [locked]);
+
+  useFocusAfterLock(locked);
 
   useEffect(() => {
     if (operatorId === null) return;

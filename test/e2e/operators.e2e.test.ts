@@ -34,6 +34,9 @@ const passTime = (world: World, ms: number): Promise<void> =>
     Date.now = () => before() + by;
   }, ms);
 
+const focused = ({ page }: World): Promise<string | null> =>
+  page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? null);
+
 const seen = (world: World, testIds: readonly string[]): Promise<readonly string[]> =>
   Promise.all(
     testIds.map(async (each) => ((await world.page.getByTestId(each).count()) > 0 ? each : '')),
@@ -82,6 +85,12 @@ describe('a second operator', () => {
       await who.typePin(ANA.pin);
       await page.getByTestId('operator-chip').waitFor();
       expect(await page.getByTestId('receptor-name').inputValue()).toBe('A medio escribir');
+      // And one goes on typing where one was; locked by a menu that is gone, one goes on from the top of the screen.
+      await expect.poll(() => focused(world)).toBe('receptor-name');
+      await who.lock();
+      await who.typePin(ANA.pin);
+      await page.getByTestId('operator-chip').waitFor();
+      await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('MAIN');
 
       // Three wrong PINs cost a wait, that is counted down; another person's is not touched by it.
       await page.keyboard.press('Control+Shift+l');

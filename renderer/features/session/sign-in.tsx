@@ -18,7 +18,7 @@ export const SignIn = ({ session }: { readonly session: SessionState }) => {
   );
   const chosen = session.choices.find(({ id }) => id === chosenId) ?? null;
   return (
-    <main className={styles['page']} data-testid="sign-in">
+    <main className={styles['page']} data-asking data-testid="sign-in">
       <div className={styles['brand']}>
         <Logo size={30} />
         {texts.common.appName}
