@@ -197,7 +197,11 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   const store = orTrouble(() =>
     openStore(join(profileDir, 'resguardo.sqlite'), {
       clock,
-      onAudit: ({ actor, action, documentId, params }) => log.info(action, { actor, documentId, ...params }),
+      onAudit: ({ actor, action, documentId, params }) => {
+        log.info(action, { actor, documentId, ...params });
+        // Whoever reads the trail sees it grow.
+        if (together) ifItCan(() => soon.tell(['trail']));
+      },
       onTrouble: health.storeTrouble,
     }),
   );
