@@ -32,6 +32,9 @@ interface LineRowProps {
   readonly onRemove: (() => void) | null;
 }
 
+/** The SII's format has discounts in whole numbers, whatever the currency (MntImpType). */
+const DISCOUNT_DECIMALS = { '%': 2, $: 0 } as const;
+
 /** One line of the document. */
 export const LineRow = ({
   line,
@@ -153,7 +156,7 @@ export const LineRow = ({
             ariaLabel={label(t.discount)}
             value={line.discount}
             onChange={(discount) => onChange({ discount })}
-            decimals={line.discountKind === '%' ? 2 : 0}
+            decimals={DISCOUNT_DECIMALS[line.discountKind]}
             {...field('DescuentoPct', 'DescuentoMonto')}
             testId={`line-${index}-discount`}
           />
