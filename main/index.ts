@@ -90,7 +90,7 @@ const start = async (): Promise<void> => {
       version: app.getVersion(),
       keyring: systemKeyring,
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
-      desktop: { ...desktop, printPdf: printer.print },
+      desktop: { ...desktop, printPdf: printer.print, printOnPaper: printer.printOnPaper },
       log,
       restart: () => void startAnew(),
     });

@@ -57,6 +57,8 @@ export interface Desktop {
   runtime(): Readonly<Record<string, string>>;
   /** @throws AppError print_failed */
   printPdf(data: PrintData): Promise<Uint8Array>;
+  /** Through the system's print dialog. @returns false when the person thought better of it @throws AppError print_failed, printer_failed */
+  printOnPaper(data: PrintData): Promise<boolean>;
 }
 
 /** Everything that the handlers of the contract call. Put together in main/app.ts. */

@@ -14,7 +14,7 @@ const choose = async (options: OpenDialogOptions): Promise<string | null> => {
 };
 
 /** The system's choosers and file manager. */
-export const createDesktop = (trayAvailable: boolean): Omit<Desktop, 'printPdf'> => ({
+export const createDesktop = (trayAvailable: boolean): Omit<Desktop, 'printPdf' | 'printOnPaper'> => ({
   chooseFolder: (purpose) =>
     choose({ title: texts.native.chooseFolder[purpose], properties: ['openDirectory', 'createDirectory'] }),
   chooseFile: (purpose) =>

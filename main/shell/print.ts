@@ -14,6 +14,12 @@ const PDF_TIMEOUT_MS = 30_000;
 export interface Printer {
   /** @throws AppError print_failed */
   print(data: PrintData): Promise<Uint8Array>;
+  /**
+   * Asks the person for a printer, in the system's own dialog, and prints.
+   * @returns false when the person thought better of it
+   * @throws AppError print_failed, printer_failed
+   */
+  printOnPaper(data: PrintData): Promise<boolean>;
   /** For the app's own protocol: what a print page asks for. */
   takeData(token: string): string | null;
 }
@@ -26,11 +32,27 @@ export interface Printer {
 export const createPrinter = (log: Log): Printer => {
   const mailbox = createMailbox();
   const inTurn = createLane();
-  const printOne = async (data: PrintData): Promise<Uint8Array> => {
+  /** A hidden window with the copy drawn in it. The caller closes it. */
+  const draw = async (data: PrintData): Promise<BrowserWindow> => {
     const token = mailbox.put(JSON.stringify(data));
     const window = openHidden();
     try {
       await within(DRAW_TIMEOUT_MS, 'drawing', drawn(window, data.title, token));
+      return window;
+    } catch (cause) {
+      close(window);
+      throw failed(data, cause);
+    } finally {
+      mailbox.drop(token);
+    }
+  };
+  const failed = (data: PrintData, cause: unknown): AppError => {
+    log.error('print failed', { type: data.type, error: String(cause) });
+    return new AppError({ code: 'print_failed' }, { cause });
+  };
+  const printOne = async (data: PrintData): Promise<Uint8Array> => {
+    const window = await draw(data);
+    try {
       const pdf = window.webContents.printToPDF({
         printBackground: true,
         preferCSSPageSize: true,
@@ -39,14 +61,60 @@ export const createPrinter = (log: Log): Printer => {
       });
       return await within(PDF_TIMEOUT_MS, 'printing', pdf);
     } catch (cause) {
-      log.error('print failed', { type: data.type, error: String(cause) });
-      throw new AppError({ code: 'print_failed' }, { cause });
+      throw failed(data, cause);
     } finally {
-      mailbox.drop(token);
-      if (!window.isDestroyed()) window.destroy();
+      close(window);
     }
   };
-  return { print: (data) => inTurn(() => printOne(data)), takeData: mailbox.take };
+  return {
+    print: (data) => inTurn(() => printOne(data)),
+    printOnPaper: async (data) => {
+      const window = await inTurn(() => draw(data));
+      try {
+        // Out of the lane: a dialog may stay open for as long as somebody thinks.
+        return await askAndPrint(window, data);
+      } catch (cause) {
+        log.error('the printer failed', { type: data.type, error: String(cause) });
+        throw new AppError({ code: 'printer_failed' }, { cause });
+      } finally {
+        close(window);
+      }
+    },
+    takeData: mailbox.take,
+  };
+};
+
+const close = (window: BrowserWindow): void => {
+  if (!window.isDestroyed()) window.destroy();
+};
+
+const askAndPrint = async (window: BrowserWindow, { paper, title }: PrintData): Promise<boolean> => {
+  const pageSize = await pageSizeOf(window, paper);
+  return new Promise((resolve, reject) => {
+    window.on('closed', () => reject(new Error('the window was closed')));
+    const settings = { printBackground: true, margins: { marginType: 'none' }, pageSize } as const;
+    window.webContents.print(settings, (success, reason) => {
+      if (success || CANCELLED.test(reason)) resolve(success);
+      else reject(new Error(`${title}: ${reason}`));
+    });
+  });
+};
+
+/** Chromium's word for a dialog that was closed. */
+const CANCELLED = /cancel/i;
+const MICRONS_PER_PX = 25_400 / 96;
+const ROLL_WIDTH_MICRONS = 80_000;
+
+/** The system's dialog does not read the size from the page's style: a roll is as long as what is drawn on it. */
+const pageSizeOf = async (
+  window: BrowserWindow,
+  paper: PrintData['paper'],
+): Promise<'Letter' | { width: number; height: number }> => {
+  if (paper === 'letter') return 'Letter';
+  const height: number = await window.webContents.executeJavaScript(
+    'document.documentElement.getBoundingClientRect().height',
+  );
+  return { width: ROLL_WIDTH_MICRONS, height: Math.ceil(height * MICRONS_PER_PX) };
 };
 
 const openHidden = (): BrowserWindow =>

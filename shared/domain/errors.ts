@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'file_too_large',
   'nothing_selected',
   'print_failed',
+  'printer_failed',
   'not_cedible',
   'snapshot_damaged',
   'vault_not_found',

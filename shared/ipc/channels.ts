@@ -35,6 +35,8 @@ export const CHANNELS = [
   'documents.get',
   'documents.draft',
   'documents.pdf',
+  'documents.preview',
+  'documents.print',
   'backups.list',
   'backups.summary',
   'backups.verify',

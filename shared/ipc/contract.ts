@@ -279,6 +279,13 @@ export const contract = {
     ]),
     z.object({ file: z.string(), opened: z.boolean() }),
   ),
+  /** The same PDF as base64, to be looked at in the window; `name` without extension. */
+  'documents.preview': reads(
+    z.object({ id, ...printedCopy }),
+    z.object({ name: z.string(), pdf: z.base64() }),
+  ),
+  /** The printed copy on paper, through the system's dialog. `printed` is false when the person closed it. */
+  'documents.print': reads(z.object({ id, ...printedCopy }), z.object({ printed: z.boolean() })),
 
   'backups.list': reads(
     z.object({ filter: backupFilter.prefault({}), sort: sort.optional(), ...page }),

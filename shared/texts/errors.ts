@@ -177,6 +177,10 @@ export const errors = {
     what: 'No pudimos hacer el PDF.',
     youCan: 'Inténtalo otra vez. El documento sigue emitido y a salvo.',
   }),
+  printer_failed: () => ({
+    what: 'La impresora no aceptó el documento.',
+    youCan: 'Revisa que esté encendida y con papel, o guarda el PDF e imprímelo desde otro programa.',
+  }),
   not_cedible: () => ({
     what: 'Este documento no lleva copia cedible.',
     youCan: 'Guárdalo o imprímelo como copia normal.',

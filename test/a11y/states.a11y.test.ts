@@ -38,6 +38,15 @@ describe('axe', () => {
       await look('Bitácora: falla');
       await mendChannel(world, 'trail.list');
 
+      await world.documents.open();
+      await world.documents.row(document).getByRole('button').first().click();
+      await page.getByTestId('open-pdf').click();
+      await page.locator('[data-testid="preview-page"][data-drawn]').waitFor();
+      await look('Documento: vista previa');
+      await page.keyboard.press('Escape');
+      await page.getByTestId('preview-print').waitFor({ state: 'hidden' });
+      await closeDialog();
+
       await world.form.open();
       await world.form.field('receptor-name').pressSequentially('nandu');
       await page.getByRole('option').first().waitFor();

@@ -125,7 +125,7 @@ describe('a second operator', () => {
       await world.documents.row(received).getByRole('button').first().click();
       await world.drawer.waitFor();
       await page.getByTestId('more-actions').click();
-      await page.getByTestId('pdf-save').waitFor();
+      await page.getByTestId('pdf-letter').waitFor();
       offered.push(
         ...(await seen(world, ['verify-one', 'duplicate', 'correct-anular', 'customer-copy-mail'])),
       );

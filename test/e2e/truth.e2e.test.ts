@@ -73,7 +73,8 @@ describe('what the window says of a document', () => {
     await world.documents.row(document).getByRole('button').first().click();
     await world.drawer.waitFor();
     await answerFolderChooser(world.launched.app, world.folder);
-    await world.drawer.more('pdf-save');
+    await world.drawer.more('pdf-letter');
+    await world.page.getByTestId('preview-save').click();
     await until('the PDF', async () => existsSync(join(world.folder, 'T33F1.pdf')));
   });
 });

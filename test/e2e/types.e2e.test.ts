@@ -160,6 +160,7 @@ describe('every type of document', () => {
         await world.documents.row(issued).getByRole('button').first().click();
         await world.drawer.waitFor();
         await world.page.getByTestId('open-pdf').click();
+        await world.page.getByTestId('preview-outside').click();
         const name = `T${type}F1.pdf`;
         const file = await until(`${name} is opened`, async () =>
           // While Chromium prints, main may collect the answer before it is read: the next look has it.
@@ -168,6 +169,8 @@ describe('every type of document', () => {
         const text = packed(await textOf(file));
         expect(text).toContain(packed(texts.printing.boxNames[type as DocumentType]));
         expect(text).toContain(packed(texts.printing.boxFolio('1')));
+        await world.page.keyboard.press('Escape');
+        await world.page.getByTestId('preview-outside').waitFor({ state: 'hidden' });
         await world.drawer.close();
       }
       expect([...done.keys()].sort()).toEqual([...DOCUMENT_TYPES].sort());

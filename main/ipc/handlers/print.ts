@@ -4,7 +4,7 @@ import { appError } from '../../../shared/domain/errors.ts';
 import { ensureFolder, writeDurably } from '../../backup/durable.ts';
 import { sha256 } from '../../backup/hash.ts';
 import type { Handlers } from '../dispatch.ts';
-import { pdfOf } from '../printing.ts';
+import { onPaper, pdfOf } from '../printing.ts';
 import type { Services } from '../services.ts';
 
 export const printHandlers = ({
@@ -13,7 +13,7 @@ export const printHandlers = ({
   desktop,
   preferences,
   printFolder,
-}: Services): Pick<Handlers, 'documents.pdf'> => {
+}: Services): Pick<Handlers, 'documents.pdf' | 'documents.preview' | 'documents.print'> => {
   /** Signed bytes and what they are, or an error: a document that has changed is not printed. */
   const signed = (id: number) => {
     const document = store.documents.get(id);
@@ -44,5 +44,13 @@ export const printHandlers = ({
       const opened = input.action === 'open' && (await desktop.openFile(path));
       return { file: path, opened };
     },
+    'documents.preview': async (input) => {
+      const { bytes, name } = signed(input.id);
+      const pdf = await pdfOf({ setup, desktop, preferences }, bytes, input);
+      return { name, pdf: Buffer.from(pdf).toString('base64') };
+    },
+    'documents.print': async (input) => ({
+      printed: await onPaper({ setup, desktop, preferences }, signed(input.id).bytes, input),
+    }),
   };
 };

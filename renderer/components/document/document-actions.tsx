@@ -39,7 +39,7 @@ export const DocumentActions = ({ detail, children }: DocumentActionsProps) => {
   return (
     <div className={styles['actions']}>
       {children}
-      <PdfButton id={id} />
+      <PdfButton document={detail.document} />
       <May channel="exports.run">
         <Button
           variant="default"

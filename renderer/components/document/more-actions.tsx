@@ -5,12 +5,13 @@ import {
   IconChevronDown,
   IconCopy,
   IconCurrencyDollar,
-  IconDeviceFloppy,
   IconFileOff,
+  IconFileTypePdf,
   IconReceipt,
   IconSignature,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { isCedibleType } from '../../../shared/domain/cedible.ts';
 import type { SiiState } from '../../../shared/domain/states.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import {
@@ -24,12 +25,10 @@ import { addressOf } from '../../lib/route.ts';
 import { documentName } from '../../lib/text.ts';
 import { useMay } from '../../lib/use-session.ts';
 import type { DocumentDetail } from './document-detail.ts';
-import { usePdf } from './use-pdf.ts';
+import { usePreview } from './preview/use-preview.tsx';
 
 const t = texts.documents.detail;
 const ICON = { size: 16, 'aria-hidden': true } as const;
-/** Facturas, guías that sell, purchases: what a buyer signs for. main knows the exceptions and says so. */
-const CEDIBLE: readonly number[] = [33, 34, 46, 52];
 /** A note needs a document that exists for the SII. */
 const EXISTS: readonly SiiState[] = ['received', 'accepted', 'objected'];
 /** How each of them looks in the menu. */
@@ -45,7 +44,7 @@ const beginning = (id: number, purpose: string): string =>
 /** The rest of what can be done with a document: other copies, a note about it, another one like it. */
 export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => {
   const { id, type, folio, siiState } = detail.document;
-  const pdf = usePdf(id);
+  const preview = usePreview(detail.document);
   const copy = useCustomerCopy(id);
   const mayIssue = useMay('documents.issue');
   const mayDeliver = useMay('exchange.deliver');
@@ -59,7 +58,7 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
             variant="default"
             size="sm"
             rightSection={<IconChevronDown {...ICON} />}
-            loading={pdf.busy || copy.busy}
+            loading={copy.busy}
             data-testid="more-actions"
           >
             {t.more}
@@ -67,10 +66,17 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t.print}</Menu.Label>
-          {CEDIBLE.includes(type) && (
+          <Menu.Item
+            leftSection={<IconFileTypePdf {...ICON} />}
+            onClick={() => preview.show({ paper: 'letter', cedible: false })}
+            data-testid="pdf-letter"
+          >
+            {t.letter}
+          </Menu.Item>
+          {isCedibleType(type) && (
             <Menu.Item
               leftSection={<IconSignature {...ICON} />}
-              onClick={() => pdf.open({ paper: 'letter', cedible: true })}
+              onClick={() => preview.show({ paper: 'letter', cedible: true })}
               data-testid="pdf-cedible"
             >
               {t.cedible}
@@ -78,17 +84,10 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
           )}
           <Menu.Item
             leftSection={<IconReceipt {...ICON} />}
-            onClick={() => pdf.open({ paper: 'roll', cedible: false })}
+            onClick={() => preview.show({ paper: 'roll', cedible: false })}
             data-testid="pdf-roll"
           >
             {t.roll}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconDeviceFloppy {...ICON} />}
-            onClick={() => pdf.save({ paper: 'letter', cedible: false })}
-            data-testid="pdf-save"
-          >
-            {t.savePdf}
           </Menu.Item>
           {mayDeliver && hasCustomerCopy(type) && EXISTS.includes(siiState) && (
             <CustomerCopyItems id={id} deliver={copy.deliver} onMail={() => setWriting(true)} />
@@ -128,6 +127,7 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
           )}
         </Menu.Dropdown>
       </Menu>
+      {preview.dialog}
       {writing && <SendMail id={id} name={documentName({ type, folio })} onClose={() => setWriting(false)} />}
     </>
   );

@@ -54,7 +54,7 @@ export const IssuedPage = ({ id }: { readonly id: number }) => {
               >
                 {t.detail}
               </Button>
-              <PdfButton id={id} />
+              <PdfButton document={detail.document} />
               <Button component="a" variant="subtle" href={addressOf('documentos')}>
                 {t.list}
               </Button>

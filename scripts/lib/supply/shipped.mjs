@@ -18,6 +18,7 @@ import { ROOT } from '../paths.mjs';
  * @property {string} version
  * @property {string} [license]
  * @property {string} [integrity]
+ * @property {boolean} [dev]
  * @property {Record<string, string>} [dependencies]
  * @property {Record<string, string>} [optionalDependencies]
  * @property {Record<string, string>} [peerDependencies]
@@ -48,10 +49,10 @@ export function shippedPackages() {
     const entry = locked[path];
     if (!entry) throw new Error(`${path} is not in package-lock.json`);
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    // A bundle takes in what its packages import, never what they would load where it happens to lie.
+    const optional = entry.dev ? {} : entry.optionalDependencies;
     const wanted =
-      name === RUNTIME
-        ? []
-        : Object.keys({ ...entry.dependencies, ...entry.optionalDependencies, ...entry.peerDependencies });
+      name === RUNTIME ? [] : Object.keys({ ...entry.dependencies, ...optional, ...entry.peerDependencies });
     const needs = wanted.flatMap((each) => resolve(locked, path, each) ?? []);
     const { version, license = '', integrity } = entry;
     found.set(path, { path, name, version, licence: license, integrity, needs });

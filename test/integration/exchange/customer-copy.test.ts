@@ -61,6 +61,7 @@ describe('the customer’s copy', () => {
       features: () => ({ trayAvailable: false, noticesAvailable: false, startAvailable: false }),
       setStartWithSystem: async () => undefined,
       runtime: () => ({}),
+      printOnPaper: async () => true,
       printPdf: (data: PrintData) => {
         printed.push(data);
         return Promise.resolve(Buffer.from('%PDF-1'));

@@ -20,6 +20,7 @@ describe('documents.pdf', () => {
   let printed: PrintData[];
   let opened: string[];
   let viewer: boolean;
+  let printer: boolean;
   let id: number;
 
   const services = (): Services => {
@@ -31,6 +32,10 @@ describe('documents.pdf', () => {
       printPdf: (data: PrintData) => {
         printed.push(data);
         return Promise.resolve(Buffer.from(`%PDF-${printed.length}`));
+      },
+      printOnPaper: (data: PrintData) => {
+        printed.push(data);
+        return Promise.resolve(printer);
       },
       openFile: (path: string) => {
         opened.push(path);
@@ -56,6 +61,7 @@ describe('documents.pdf', () => {
     printed = [];
     opened = [];
     viewer = true;
+    printer = true;
     const office = openOffice(temp.store, clock);
     addCertificate(temp.store, office.custody);
     addCaf(temp.store, office.custody, 33);
@@ -117,6 +123,24 @@ describe('documents.pdf', () => {
       value: { code: 'document_damaged', params: { type: 33, folio: 1 } },
     });
     expect(printed).toEqual([]);
+  });
+
+  it('looked at, is the PDF that would be saved, and leaves no file', async () => {
+    const copy = { id, paper: 'letter', cedible: true } as const;
+    const { name, pdf } = await printHandlers(services())['documents.preview'](copy, WHO);
+    expect(name).toBe('T33F1');
+    expect(Buffer.from(pdf, 'base64').toString()).toBe('%PDF-1');
+    expect(printed[0]).toMatchObject({ paper: 'letter', cedible: expect.any(String) });
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
+  it('on paper, is drawn from the same bytes; a dialog that is closed is no failure', async () => {
+    const copy = { id, paper: 'roll', cedible: false } as const;
+    const handlers = printHandlers(services());
+    expect(await handlers['documents.print'](copy, WHO)).toEqual({ printed: true });
+    printer = false;
+    expect(await handlers['documents.print'](copy, WHO)).toEqual({ printed: false });
+    expect(printed[0]).toMatchObject({ paper: 'roll', type: 33, practice: true });
   });
 
   it('of no document, or into a folder that is no absolute path, refuses', async () => {

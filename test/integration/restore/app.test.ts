@@ -47,6 +47,7 @@ const open = async (): Promise<Resguardo> => {
       setStartWithSystem: async () => undefined,
       runtime: () => ({}),
       printPdf: async () => new Uint8Array(),
+      printOnPaper: async () => true,
     },
     log,
     restart: () => {

@@ -67,6 +67,7 @@ export const noDesktop: AppOptions['desktop'] = {
   setStartWithSystem: async () => undefined,
   runtime: () => ({}),
   printPdf: async () => new Uint8Array(),
+  printOnPaper: async () => true,
 };
 
 export class Refused extends Error {

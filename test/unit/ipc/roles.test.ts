@@ -29,6 +29,8 @@ const EXPECTED: Record<ChannelName, 'nobody' | 'usuario' | 'part' | 'encargado'>
   'documents.get': 'usuario',
   'documents.draft': 'usuario',
   'documents.pdf': 'usuario',
+  'documents.preview': 'usuario',
+  'documents.print': 'usuario',
   'backups.list': 'usuario',
   'backups.summary': 'usuario',
   'backups.verify': 'encargado',
