@@ -40,6 +40,9 @@ const dark: MantineColorsTuple = [
   '#0b0d10',
 ];
 
+/** The head of a dialog is no banner of the page: two dialogs over each other would have two of them. */
+const PLAIN_HEADER = { header: { role: 'presentation' } };
+
 /** Mantine's look, toned down to ours. Scroll is never locked: the page itself does not scroll. */
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -57,12 +60,19 @@ export const theme = createTheme({
     Badge: Badge.extend({ styles: { label: { textTransform: 'none', fontWeight: 600 } } }),
     Button: Button.extend({ styles: { label: { fontWeight: 550 } } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'sm' } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 160 } } }),
+    Drawer: Drawer.extend({
+      defaultProps: { lockScroll: false, transitionProps: { duration: 160 }, attributes: PLAIN_HEADER },
+    }),
     // Its placeholder for the first focus is no item, which a menu's children have to be: the first item has it instead.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
       styles: { title: { fontSize: '17px', fontWeight: 650, letterSpacing: '-0.01em' } },
-      defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120 } },
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        transitionProps: { duration: 120 },
+        attributes: PLAIN_HEADER,
+      },
     }),
     Notification: Notification.extend({ styles: { description: { color: 'var(--r-text-soft)' } } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { radius: 'md' } }),
