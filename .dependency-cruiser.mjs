@@ -16,7 +16,7 @@ const SERVICES = '^main/(sending|sii|backup|security|setup|intake|audit)/';
 
 /** Packages that a window may load. */
 const UI_PACKAGES =
-  'node_modules/(react|react-dom|@mantine/[^/]+|@tabler/icons-react|@tanstack/[^/]+|@fontsource(-variable)?/[^/]+|dayjs|scheduler|zod|recharts|bwip-js|zxing-wasm|marked)(/|$)';
+  'node_modules/(react|react-dom|@mantine/[^/]+|@tabler/icons-react|@tanstack/[^/]+|@fontsource(-variable)?/[^/]+|dayjs|scheduler|zod|recharts|bwip-js|zxing-wasm|marked|pdfjs-dist)(/|$)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
