@@ -1,6 +1,7 @@
 import { FileInput } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { DropTarget } from './drop-target.tsx';
 
 interface FileFieldProps {
   readonly label: string;
@@ -14,7 +15,7 @@ interface FileFieldProps {
   readonly testId: string;
 }
 
-/** One file. The hidden file input, which tests fill, carries `<testId>-input`. */
+/** One file, chosen or dropped. The hidden file input, which tests fill, carries `<testId>-input`. */
 export const FileField = ({
   label,
   placeholder,
@@ -25,16 +26,18 @@ export const FileField = ({
   optional = false,
   testId,
 }: FileFieldProps) => (
-  <FileInput
-    label={label}
-    placeholder={placeholder}
-    accept={accept}
-    value={value}
-    onChange={onChange}
-    error={error}
-    withAsterisk={!optional}
-    leftSection={<IconPaperclip size={16} aria-hidden />}
-    data-testid={testId}
-    fileInputProps={{ 'data-testid': `${testId}-input` } as React.ComponentProps<'input'>}
-  />
+  <DropTarget onFiles={([file]) => file && onChange(file)}>
+    <FileInput
+      label={label}
+      placeholder={placeholder}
+      accept={accept}
+      value={value}
+      onChange={onChange}
+      error={error}
+      withAsterisk={!optional}
+      leftSection={<IconPaperclip size={16} aria-hidden />}
+      data-testid={testId}
+      fileInputProps={{ 'data-testid': `${testId}-input` } as React.ComponentProps<'input'>}
+    />
+  </DropTarget>
 );

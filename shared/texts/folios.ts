@@ -6,6 +6,7 @@ const folios = (count: string): string => (count === '1' ? '1 folio' : `${count}
 export const foliosTexts = {
   title: 'Folios y certificado',
   lead: 'Lo que el SII te autorizó: con qué folios emites, cuánto alcanzan y con qué certificado firmas.',
+  dropHint: 'También puedes arrastrar aquí tus archivos CAF.',
   import: 'Cargar CAF',
   imported: (type: string, from: string, to: string) => `${type}: folios ${from} a ${to} cargados`,
   emptyTitle: 'Aún no hay folios',

@@ -59,7 +59,7 @@ export const onboarding = {
     nroResolHintProduction: 'Para la mayoría de las empresas es 80.',
     datePlaceholder: 'Elige el día',
     pfx: 'Archivo del certificado (.pfx o .p12)',
-    pfxPlaceholder: 'Elegir archivo…',
+    pfxPlaceholder: 'Elegir archivo, o arrastrarlo aquí',
     pfxMissing: 'Elige el archivo de tu certificado.',
     pfxPassword: 'Clave del certificado',
     pfxNote: 'La clave se usa una vez para abrirlo y no se guarda.',

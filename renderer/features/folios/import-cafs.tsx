@@ -11,9 +11,8 @@ import { typeName } from '../../lib/text.ts';
 
 const t = texts.folios;
 
-/** Takes in CAF files that the person picks. */
-export const ImportCafs = () => {
-  const reset = useRef<() => void>(null);
+/** Takes in CAF files. */
+export const useCafImport = () => {
   const load = useMutation({
     networkMode: 'always',
     mutationFn: async (file: File) =>
@@ -24,23 +23,32 @@ export const ImportCafs = () => {
   });
   // One after the other: each answers for itself, and a bad file does not hide a good one.
   const loadAll = async (files: readonly File[]) => {
+    for (const file of files) await load.mutateAsync(file).catch(() => undefined);
+  };
+  return { loadAll, isPending: load.isPending };
+};
+
+/** The button that lets the person pick them. */
+export const ImportCafs = ({ loadAll, isPending }: ReturnType<typeof useCafImport>) => {
+  const reset = useRef<() => void>(null);
+  const picked = (files: readonly File[]) => {
     // The same file once more, after it was mended, is a change too.
     reset.current?.();
-    for (const file of files) await load.mutateAsync(file).catch(() => undefined);
+    void loadAll(files);
   };
   return (
     <FileButton
       multiple
       accept=".xml"
       resetRef={reset}
-      onChange={(files) => void loadAll(files)}
+      onChange={picked}
       inputProps={{ 'data-testid': 'caf-import-input', 'aria-label': t.import } as ComponentProps<'input'>}
     >
       {(props) => (
         <Button
           {...props}
           leftSection={<IconUpload size={17} aria-hidden />}
-          loading={load.isPending}
+          loading={isPending}
           data-testid="caf-import"
         >
           {t.import}

@@ -1,8 +1,9 @@
 import { Button, FileButton, Group } from '@mantine/core';
 import { IconFileSpreadsheet, IconTable } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type DragEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { texts } from '../../../../shared/texts/es-CL.ts';
+import { DropTarget } from '../../../components/drop-target.tsx';
 import { notifyDone, notifyFailed } from '../../../components/notify.tsx';
 import { call } from '../../../lib/api.ts';
 import styles from './mass.module.css';
@@ -15,45 +16,30 @@ interface CsvDropProps {
 }
 
 /** Where a CSV is dropped, or chosen; and the example for whoever has none yet. */
-export const CsvDrop = ({ reading, onFile }: CsvDropProps) => {
-  const [over, setOver] = useState(false);
-  const dropped = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file && !reading) onFile(file);
-  };
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button inside does the same by keyboard */}
-      <div
-        className={styles['drop']}
-        data-over={over}
-        data-testid="csv-drop"
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={dropped}
-      >
-        <IconFileSpreadsheet size={38} stroke={1.4} className={styles['dropIcon']} aria-hidden />
-        <p className={styles['dropTitle']}>{reading ? t.reading : t.drop}</p>
-        <p className={styles['soft']}>{t.dropHint}</p>
-        <Group mt={14} gap={10}>
-          <ChooseCsv label={t.choose} reading={reading} onFile={onFile} />
-          <ExampleButton />
-        </Group>
-      </div>
-      <h2 style={{ margin: '20px 0 6px', fontSize: '14.5px' }}>{t.howTitle}</h2>
-      <ul className={styles['how']}>
-        {t.how.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </>
-  );
-};
+export const CsvDrop = ({ reading, onFile }: CsvDropProps) => (
+  <>
+    <DropTarget
+      className={styles['drop']}
+      off={reading}
+      onFiles={([file]) => file && onFile(file)}
+      testId="csv-drop"
+    >
+      <IconFileSpreadsheet size={38} stroke={1.4} className={styles['dropIcon']} aria-hidden />
+      <p className={styles['dropTitle']}>{reading ? t.reading : t.drop}</p>
+      <p className={styles['soft']}>{t.dropHint}</p>
+      <Group mt={14} gap={10}>
+        <ChooseCsv label={t.choose} reading={reading} onFile={onFile} />
+        <ExampleButton />
+      </Group>
+    </DropTarget>
+    <h2 style={{ margin: '20px 0 6px', fontSize: '14.5px' }}>{t.howTitle}</h2>
+    <ul className={styles['how']}>
+      {t.how.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  </>
+);
 
 interface ChooseCsvProps extends CsvDropProps {
   readonly label: string;
