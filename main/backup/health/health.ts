@@ -6,6 +6,7 @@ import type { Store } from '../../store/open.ts';
 import { isNoRoom } from '../failures.ts';
 import type { BackupLog } from '../records.ts';
 import { releaseTemp, takeTemp } from '../temps.ts';
+import { type Room, tightest } from './tightest.ts';
 
 /** What can get full: the disk of the profile, the vault's, and whichever of the two a snapshot did not fit on. */
 export type FullPlace = 'database' | 'vault' | 'snapshot';
@@ -111,7 +112,22 @@ export const createHealth = (options: HealthOptions): Health => {
   let looking = false;
   let stopped = false;
 
-  const folderOf = (where: FullPlace): string => (where === 'vault' ? options.vaultFolder() : profileDir);
+  /** A snapshot is made in the profile and put into the vault: it has to fit into both. */
+  const foldersOf = (where: FullPlace): readonly [string, ...string[]] => {
+    switch (where) {
+      case 'database':
+        return [profileDir];
+      case 'vault':
+        return [options.vaultFolder()];
+      case 'snapshot':
+        return [profileDir, options.vaultFolder()];
+    }
+  };
+  const roomFor = async (where: FullPlace): Promise<Room> => {
+    const [first, ...others] = foldersOf(where);
+    const look = async (folder: string): Promise<Room> => ({ folder, freeBytes: await freeIn(folder) });
+    return tightest([await look(first), ...(await Promise.all(others.map(look)))]);
+  };
 
   const isHolding = (): boolean => damagedAt !== null || full.has('database') || full.has('vault');
 
@@ -126,10 +142,9 @@ export const createHealth = (options: HealthOptions): Health => {
   };
 
   const hasRoom = async (where: FullPlace, entry: Entry): Promise<boolean> => {
-    const folder = folderOf(where);
-    const free = await freeIn(folder);
-    if (free !== null && free < neededIn(where, entry)) return false;
-    if (where !== 'database') return isRoomy(folder);
+    const { freeBytes } = await roomFor(where);
+    if (freeBytes !== null && freeBytes < neededIn(where, entry)) return false;
+    if (where !== 'database') return (await Promise.all(foldersOf(where).map(isRoomy))).every(Boolean);
     try {
       store()?.tryRoom();
       return true;
@@ -178,7 +193,7 @@ export const createHealth = (options: HealthOptions): Health => {
     const before = full.get(where);
     if (before && before.neededBytes >= neededBytes) return;
     full.set(where, { sinceAt: before?.sinceAt ?? clock.now(), neededBytes });
-    if (!before) log.warn('disk: full', { where, folder: folderOf(where) });
+    if (!before) log.warn('disk: full', { where, folder: foldersOf(where).join(', ') });
     timer ??= setInterval(() => void look(), LOOK_EVERY_MS);
     options.onChange();
   };
@@ -206,10 +221,9 @@ export const createHealth = (options: HealthOptions): Health => {
         [...full].map(
           async ([where, entry]): Promise<FullDisk> => ({
             where,
-            folder: folderOf(where),
             sinceAt: entry.sinceAt,
             neededBytes: neededIn(where, entry),
-            freeBytes: await freeIn(folderOf(where)),
+            ...(await roomFor(where)),
           }),
         ),
       );
