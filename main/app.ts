@@ -57,6 +57,7 @@ import { createPracticeHost } from './setup/practice-host.ts';
 import { createPreferences, type PresenceChoices } from './setup/preferences.ts';
 import { createSetup } from './setup/setup.ts';
 import { createTour } from './setup/tour.ts';
+import { createTrial } from './setup/trial.ts';
 import { createSiiGateway } from './sii/client.ts';
 import { isPinned, SII_ENDPOINTS } from './sii/endpoints.ts';
 import type { SiiTimeouts } from './sii/http.ts';
@@ -226,6 +227,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   const chosen = createPreferences(store.settings, options.defaultVault);
   const preferences = { ...chosen, vaultFolder: lastKnown(chosen.vaultFolder, options.defaultVault) };
   const mailSettings = createMailSettings({ settings: store.settings, custody, clock });
+  const dte = createDteEngine();
   const setup = createSetup({
     store,
     clock,
@@ -233,6 +235,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     practice,
     mailSettings,
     openCertificate: createCertificateOpener(),
+    runTrial: createTrial({ clock, dte, prepare: prepareDraft }),
   });
 
   const records = createVaultRecords(store, clock);
@@ -294,7 +297,6 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     await protector.protect(documentId);
     soon.tell(['backups', 'documents']);
   };
-  const dte = createDteEngine();
   const breaker = createBreakerService({
     store,
     clock,

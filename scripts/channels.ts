@@ -9,7 +9,6 @@ import { CHANNELS, type ChannelName } from '../shared/ipc/channels.ts';
  */
 /** What no window test does yet, and where it is tested until then. One that a test does comes off the list, or this fails. */
 const ELSEWHERE: Readonly<Partial<Record<ChannelName, string>>> = {
-  'setup.real': 'folios that the SII itself signed are at hand in no test: test/promises/p13-secrets.test.ts',
   'keys.protect':
     'after a restore without keys and without a keyring: test/integration/security/custody.test.ts',
   'keys.setRecovery': 'the passphrase of a company with real keys: test/promises/p13-secrets.test.ts',

@@ -15,6 +15,7 @@ import type { CafRecord, CompanyRecord } from '../store/records.ts';
 import { checkCafFor, readCafFor } from './caf-import.ts';
 import { assertValidOn, sealCertificateFor } from './certificate-import.ts';
 import type { PracticeHost } from './practice-host.ts';
+import type { RunTrial, TrialReport } from './trial.ts';
 
 /** What a real company brings along at the first start. */
 export interface RealCompany {
@@ -62,6 +63,8 @@ export interface Setup {
    * @throws AppError those of a certificate's file
    */
   look(input: LookedAt): Promise<Looked>;
+  /** @throws AppError those of a certificate's file, and of {@link RunTrial} */
+  trial(input: Pick<RealCompany, 'company' | 'pfx' | 'pfxPassword'>): Promise<TrialReport>;
   update(input: Omit<CompanyInput, 'rut'>, actor: string): CompanyRecord;
   importCertificate(pfx: Buffer, password: string, actor: string): Promise<CompanyRecord>;
   importCaf(file: Buffer, actor: string): CafRecord;
@@ -76,6 +79,7 @@ export interface SetupParts {
   readonly practice: PracticeHost;
   readonly mailSettings: Pick<MailSettings, 'reseal'>;
   readonly openCertificate: OpenCertificate;
+  readonly runTrial: RunTrial;
 }
 
 export const createSetup = ({
@@ -85,6 +89,7 @@ export const createSetup = ({
   practice,
   mailSettings,
   openCertificate,
+  runTrial,
 }: SetupParts): Setup => {
   const active = (): CompanyRecord | null => store.companies.all()[0] ?? null;
   const company = (): CompanyRecord => {
@@ -213,6 +218,8 @@ export const createSetup = ({
         }),
       };
     },
+    trial: async ({ company: input, pfx, pfxPassword }) =>
+      runTrial(input, await openCertificate(pfx, pfxPassword)),
     update: ({ acteco, ...fields }, actor) =>
       store.transaction(() => {
         const { id } = company();

@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'nothing_selected',
   'print_failed',
   'printer_failed',
+  'trial_failed',
   'not_cedible',
   'snapshot_damaged',
   'vault_not_found',

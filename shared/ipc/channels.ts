@@ -12,6 +12,7 @@ export const CHANNELS = [
   'setup.practice',
   'setup.real',
   'setup.look',
+  'setup.trial',
   'setup.begun',
   'setup.keep',
   'company.get',

@@ -180,10 +180,7 @@ export const contract = {
       company: companyInput,
       pfx: fileContent,
       pfxPassword: z.string().max(1_000),
-      cafs: z
-        .array(z.object({ name: z.string().max(260), content: fileContent }))
-        .min(1)
-        .max(50),
+      cafs: z.array(z.object({ name: z.string().max(260), content: fileContent })).max(50),
       /** For where the system has no keyring: protects the keys at rest. */
       passphrase: z.string().min(8).max(1_000).nullable(),
     }),

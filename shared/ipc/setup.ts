@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { DOCUMENT_TYPES } from '../domain/document-type.ts';
 import { ERROR_CODES } from '../domain/errors.ts';
+import { TRIAL_STEPS } from '../domain/trial.ts';
 import { acts, reads } from './channel.ts';
-import { fileContent, instant, params, rut } from './parts.ts';
+import { companyInput, fileContent, instant, params, rut } from './parts.ts';
 
 const environment = z.enum(['certification', 'production']);
 const nothing = z.object({});
@@ -35,6 +36,14 @@ export const setupContract = {
           error: z.object({ code: z.enum(ERROR_CODES), params: params.optional() }).nullable(),
         }),
       ),
+    }),
+  ),
+  /** An invented document, signed with the company's certificate, to a practice SII of this computer. Keeps nothing. */
+  'setup.trial': acts(
+    z.object({ company: companyInput, pfx: fileContent, pfxPassword: z.string().max(1_000) }),
+    z.object({
+      trackId: z.string(),
+      steps: z.array(z.object({ step: z.enum(TRIAL_STEPS), ms: z.int() })),
     }),
   ),
   /** To go on where it was left, also after the program was closed; null where nothing was begun, or all is done. */

@@ -185,6 +185,11 @@ export const errors = {
     what: 'Este documento no lleva copia cedible.',
     youCan: 'Guárdalo o imprímelo como copia normal.',
   }),
+  trial_failed: () => ({
+    what: 'El envío de prueba no resultó.',
+    youCan:
+      'Revisa los datos de la empresa y el certificado, y prueba otra vez. También puedes terminar sin la prueba.',
+  }),
   snapshot_damaged: () => ({
     what: 'La copia completa de la base no quedó bien, y no la contamos como respaldo.',
     youCan:

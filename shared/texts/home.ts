@@ -12,6 +12,11 @@ export const home = {
       title: 'Todo listo para tu primer documento',
       text: 'Cuando emitas, aquí verás si llegó al SII y si quedó respaldado.',
     },
+    noFolios: {
+      title: 'Solo faltan los folios',
+      text: 'Carga los CAF que te autorizó el SII y podrás emitir tu primer documento.',
+      action: 'Cargar folios',
+    },
     good: { title: 'Todo enviado y respaldado', text: 'No tienes nada pendiente.' },
     goodSent: 'Todo enviado al SII',
     goodNotBackedUp: (left: number) =>

@@ -1,10 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { TRIAL_STEPS } from '../../shared/domain/trial.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
+import { inspector, printTable } from '../a11y/support/inspector.ts';
 import { cafFile, throwaway } from '../support/certificates.ts';
 import { ask } from '../support/page/api.ts';
 import { errorBeside } from '../support/page/controls.ts';
+import { answerFolderChooser } from '../support/page/system.ts';
+import { breakChannel, mendChannel } from './support/channels.ts';
 import { itInApp, itInPractice, type World } from './support/world.ts';
 
 const PASSWORD = 'clave ñandú';
@@ -136,5 +140,74 @@ describe('the first start', () => {
     expect(await again.page.getByTestId('setup-pfx-password').inputValue()).toBe('');
     await again.page.getByTestId('setup-back').click();
     await again.page.getByTestId('start-practice').waitFor();
+  });
+
+  itInApp(
+    'of a real company, picks the folder of the copies, tries the whole way inside this computer, and opens without folios',
+    async (world) => {
+      const { page, launched, folder } = world;
+      await page.getByTestId('start-certification').click();
+      await passCertificate(world);
+      await next(world);
+      await page.getByTestId('setup-folder').waitFor();
+      const { look, found } = inspector(world);
+      const before = await page.getByTestId('setup-folder').textContent();
+      const chosen = join(folder, 'Respaldos del negocio');
+      mkdirSync(chosen);
+      await answerFolderChooser(launched.app, chosen);
+      await page.getByTestId('setup-folder-choose').click();
+      await expect.poll(() => page.getByTestId('setup-folder').textContent()).toBe(chosen);
+      expect(before).not.toBe(chosen);
+      await page.getByTestId('vault-warning-same_disk').waitFor();
+      await world.settle();
+      await launched.screenshot('first-start-folder');
+      await look('Primer inicio: carpeta');
+      await next(world);
+      // Where no keyring is, as here, a passphrase protects the keys.
+      await page.getByTestId('setup-passphrase').fill(PASSWORD);
+      await page.getByTestId('setup-passphrase-again').fill(PASSWORD);
+      await next(world);
+      await page.getByTestId('trial-done').waitFor({ timeout: 20_000 });
+      for (const step of TRIAL_STEPS) expect(await page.getByTestId(`trial-${step}`).count()).toBe(1);
+      await world.settle();
+      await launched.screenshot('first-start-trial');
+      await look('Primer inicio: prueba');
+      printTable(found);
+      expect(found.filter(({ violations }) => violations.length > 0)).toEqual([]);
+      await nothingWasKept(world);
+      await next(world);
+      await page.getByTestId('home-folios').waitFor();
+      await launched.screenshot('first-start-done');
+      expect(await ask(page, 'app.status', {})).toMatchObject({ stage: 'ready', companyRut: COMPANY.rut });
+      expect((await ask(page, 'settings.get', {})).vaultFolder).toBe(chosen);
+      expect((await ask(page, 'home.checklist', {})).items).toContainEqual({ step: 'folios', done: false });
+      expect((await ask(page, 'documents.list', {})).total).toBe(0);
+    },
+  );
+
+  itInApp('whose trial fails, says at what, tries again, and may finish all the same', async (world) => {
+    const { page } = world;
+    await page.getByTestId('start-certification').click();
+    await passCertificate(world);
+    await next(world);
+    await page.getByTestId('setup-folder').waitFor();
+    await next(world);
+    await page.getByTestId('setup-passphrase').fill(PASSWORD);
+    await page.getByTestId('setup-passphrase-again').fill(PASSWORD);
+    await breakChannel(world, 'setup.trial', {
+      ok: false,
+      error: { code: 'trial_failed', params: { step: 'received', detail: 'STATUS 7' } },
+    });
+    await next(world);
+    const failed = page.getByTestId('trial-failed');
+    await failed.waitFor();
+    expect(await failed.textContent()).toContain(texts.errors.trial_failed().what);
+    expect(await failed.textContent()).toContain('STATUS 7');
+    await world.launched.screenshot('first-start-trial-failed');
+    await mendChannel(world, 'setup.trial');
+    await failed.getByRole('button', { name: t.trial.again }).click();
+    await page.getByTestId('trial-done').waitFor({ timeout: 20_000 });
+    await next(world);
+    await page.getByTestId('checklist').waitFor();
   });
 });

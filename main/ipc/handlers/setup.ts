@@ -21,6 +21,7 @@ export const setupHandlers = ({
   | 'setup.practice'
   | 'setup.real'
   | 'setup.look'
+  | 'setup.trial'
   | 'setup.begun'
   | 'setup.keep'
   | 'company.get'
@@ -53,6 +54,10 @@ export const setupHandlers = ({
         cafs: cafs.map(({ name, content }) => ({ name, content: bytes(content) })),
       });
       return { certificate, cafs: judged.map((each) => ({ ...each, error: each.error as never })) };
+    },
+    'setup.trial': async (input) => {
+      const { trackId, steps } = await setup.trial({ ...input, pfx: bytes(input.pfx) });
+      return { trackId, steps: [...steps] };
     },
     'setup.begun': () => {
       const kept = setup.active() === null ? begun.safeParse(store.settings.get(BEGUN)) : null;

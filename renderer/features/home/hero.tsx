@@ -3,6 +3,7 @@ import {
   type Icon,
   IconCircleCheck,
   IconClock,
+  IconFileCertificate,
   IconHandStop,
   IconHelpCircle,
   IconHourglass,
@@ -28,6 +29,7 @@ const ICONS: Record<Reassurance['kind'], Icon> = {
   checking: IconHourglass,
   good: IconCircleCheck,
   first: IconSparkles,
+  noFolios: IconFileCertificate,
 };
 
 /** One sentence that says whether all is well. */
@@ -50,6 +52,16 @@ export const Hero = ({ summary }: { readonly summary: Output<'home.summary'> }) 
           variant="default"
         >
           {texts.home.reassurance.pausedAction}
+        </Button>
+      )}
+      {kind === 'noFolios' && (
+        <Button
+          className={styles['heroAction'] ?? ''}
+          component="a"
+          href={addressOf('folios')}
+          data-testid="home-folios"
+        >
+          {texts.home.reassurance.noFolios.action}
         </Button>
       )}
       {kind === 'person' && (

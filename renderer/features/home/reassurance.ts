@@ -4,7 +4,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import type { Tone } from '../../components/tone.ts';
 import type { SendingState } from '../../lib/use-sending.ts';
 
-type Summary = Pick<Output<'home.summary'>, 'counts' | 'nextDueAt'>;
+type Summary = Pick<Output<'home.summary'>, 'counts' | 'nextDueAt' | 'folios'>;
 
 /** The one sentence of Inicio. `person` asks for the button. */
 export interface Reassurance {
@@ -17,7 +17,8 @@ export interface Reassurance {
     | 'waiting'
     | 'checking'
     | 'good'
-    | 'first';
+    | 'first'
+    | 'noFolios';
   readonly tone: Tone;
   readonly title: string;
   readonly text: string;
@@ -27,7 +28,7 @@ const t = texts.home.reassurance;
 
 /** The gravest thing first: that nothing goes on, what needs the person, what is in doubt, what waits, what the SII still checks, all well. */
 export const reassure = (
-  { counts, nextDueAt }: Summary,
+  { counts, nextDueAt, folios }: Summary,
   now: number,
   sending: SendingState['state'] = 'sending',
   isDamaged = false,
@@ -55,6 +56,8 @@ export const reassure = (
       : t.waiting(counts.pending, formatTime(nextDueAt), formatDay(nextDueAt, now));
     return { kind: 'waiting', tone: 'info', title, text: t.waitingText };
   }
+  if (counts.documents === 0 && folios.every(({ left }) => left === 0))
+    return { kind: 'noFolios', tone: 'wait', title: t.noFolios.title, text: t.noFolios.text };
   if (counts.documents === 0)
     return { kind: 'first', tone: 'info', title: t.first.title, text: t.first.text };
   if (counts.received > 0) {

@@ -6,7 +6,7 @@ import type { ErrorValue } from '../../../shared/domain/errors.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { notifyFailed } from '../../components/notify.tsx';
 import { Card } from '../../components/page.tsx';
-import { call, errorValueOf } from '../../lib/api.ts';
+import { call, errorValueOf, Failure } from '../../lib/api.ts';
 import { addressOf, goTo } from '../../lib/route.ts';
 import { errorText } from '../../lib/text.ts';
 import { type Begun, begunOf, companyFrom } from './begun.ts';
@@ -86,7 +86,16 @@ export const RealSetup = ({ environment, begun, passphraseNeeded, onKeep, onBack
       setErrors({ [value.code === 'pfx_wrong_password' ? 'pfxPassword' : 'pfx']: errorText(value).what });
     },
   });
-  const isToLook = looked === null && hasFiles(step);
+  const checkFolder = useMutation({
+    networkMode: 'always',
+    mutationFn: () => call('settings.get', {}),
+    onSuccess: ({ vaultWritable }) => {
+      if (vaultWritable) forward();
+      else notifyFailed(new Failure({ code: 'folder_not_writable' }));
+    },
+    onError: notifyFailed,
+  });
+  const isToLook = looked === null && hasFiles(step, form);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -95,6 +104,7 @@ export const RealSetup = ({ environment, begun, passphraseNeeded, onKeep, onBack
     if (Object.keys(found).length > 0) return;
     if (step === 'company') onKeep(begunOf(environment, form.company));
     if (isToLook) look.mutate();
+    else if (step === 'folder') checkFolder.mutate();
     else forward();
   };
 
@@ -115,9 +125,10 @@ export const RealSetup = ({ environment, begun, passphraseNeeded, onKeep, onBack
           onStepClick={(index) => index < active && setActive(index)}
           allowNextStepsSelect={false}
           size="sm"
+          wrap={false}
         >
           {steps.map((each) => (
-            <Stepper.Step key={each} label={t.steps[each]} description={t.steps[`${each}Hint`]} />
+            <Stepper.Step key={each} label={t.steps[each]} />
           ))}
         </Stepper>
         <Card className={styles['panel']}>

@@ -6,8 +6,8 @@ import { readBase64 } from '../../lib/files.ts';
 const t = texts.onboarding.form;
 const PASSPHRASE_MIN = 8;
 
-/** The steps of the first start for a real company; the last one only where the system has no keyring. */
-export const STEPS = ['company', 'certificate', 'cafs', 'passphrase'] as const;
+/** The steps of the first start for a real company; that of the passphrase only where the system has no keyring. */
+export const STEPS = ['company', 'certificate', 'cafs', 'folder', 'passphrase', 'trial'] as const;
 export type Step = (typeof STEPS)[number];
 
 export interface SetupForm {
@@ -31,8 +31,9 @@ export const emptySetup = (environment: 'certification' | 'production'): SetupFo
 /** What main said of a step's files. */
 export type Looked = Output<'setup.look'>;
 
-/** Whether a step is about files, which only main can judge. */
-export const hasFiles = (step: Step): boolean => step === 'certificate' || step === 'cafs';
+/** Whether a step has files, which only main can judge. */
+export const hasFiles = (step: Step, form: SetupForm): boolean =>
+  step === 'certificate' || (step === 'cafs' && form.cafs.length > 0);
 
 /** The files of one step, for main to judge. */
 export const filesOf = async (
@@ -63,8 +64,11 @@ export const stepErrors = (step: Step, form: SetupForm): SetupErrors => {
       return companyErrors(form.company) as SetupErrors;
     case 'certificate':
       return form.pfx === null ? { pfx: t.pfxMissing } : {};
+    // Folios can wait: without them nothing is issued, and Inicio says so.
     case 'cafs':
-      return form.cafs.length === 0 ? { cafs: t.cafsMissing } : {};
+    case 'folder':
+    case 'trial':
+      return {};
     case 'passphrase':
       if (form.passphrase.length < PASSPHRASE_MIN) return { passphrase: t.passphraseShort };
       return form.passphrase === form.passphraseAgain ? {} : { passphraseAgain: t.passphraseDiffers };
@@ -78,6 +82,13 @@ export const stepOfError = (code: string): Step | null => {
   if (code.includes('passphrase')) return 'passphrase';
   return null;
 };
+
+/** What the trial needs of the form. */
+export const trialOf = async ({ company, pfx, pfxPassword }: SetupForm): Promise<Input<'setup.trial'>> => ({
+  company: companyOf(company),
+  pfx: pfx === null ? '' : await readBase64(pfx),
+  pfxPassword,
+});
 
 /** The form as main takes it. */
 export const setupOf = async (

@@ -8,8 +8,10 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { CompanyFields } from '../../components/company-fields.tsx';
 import { FileField } from '../../components/file-field.tsx';
 import { typeName } from '../../lib/text.ts';
+import { FolderStep } from './folder-step.tsx';
 import styles from './real-setup.module.css';
 import type { Looked, SetupErrors, SetupForm, Step } from './setup-form.ts';
+import { TrialStep } from './trial-step.tsx';
 
 const t = texts.onboarding.form;
 
@@ -85,7 +87,6 @@ export const StepFields = ({ step, environment, form, errors, looked, onChange }
             placeholder={t.cafsPlaceholder}
             accept=".xml"
             multiple
-            withAsterisk
             value={[...form.cafs]}
             onChange={(cafs) => onChange({ cafs })}
             error={errors['cafs']}
@@ -106,6 +107,10 @@ export const StepFields = ({ step, environment, form, errors, looked, onChange }
           <p className={styles['note']}>{t.cafsNote}</p>
         </Stack>
       );
+    case 'folder':
+      return <FolderStep />;
+    case 'trial':
+      return <TrialStep form={form} />;
     case 'passphrase':
       return (
         <Stack>

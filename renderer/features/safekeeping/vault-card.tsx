@@ -1,11 +1,5 @@
-import { Button, Stack } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconFolder,
-  IconRefresh,
-  IconShieldCheck,
-  IconShieldX,
-} from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconFolder, IconRefresh, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { ErrorValue } from '../../../shared/domain/errors.ts';
 import { formatNumber } from '../../../shared/format/money.ts';
@@ -17,8 +11,8 @@ import { formatBytes } from '../../lib/amounts.ts';
 import { call } from '../../lib/api.ts';
 import { errorText } from '../../lib/text.ts';
 import { Headline } from '../restore/headline.tsx';
-import { CardState } from './card-state.tsx';
 import { Facts } from './facts.tsx';
+import { FolderWarnings } from './folder-warnings.tsx';
 import { useLookAgain, type VaultStatus } from './use-safekeeping.ts';
 import { vaultVerdict } from './verdicts.ts';
 
@@ -49,7 +43,7 @@ export const VaultCard = ({ status }: { readonly status: VaultStatus }) => {
           { label: t.folder, value: status.folder, path: true },
         ]}
       />
-      <Warnings advice={advice} />
+      <FolderWarnings advice={advice} />
     </Card>
   );
 };
@@ -78,28 +72,5 @@ const ChangeFolder = () => {
     >
       {t.change}
     </Button>
-  );
-};
-
-/** What a person should know of a folder that holds backups. */
-const Warnings = ({ advice }: { readonly advice: VaultStatus['advice'] }) => {
-  if (advice.warnings.length === 0) return null;
-  return (
-    <Stack gap={10} mt={18}>
-      {advice.warnings.map((warning) => (
-        <CardState
-          key={warning}
-          icon={IconAlertTriangle}
-          tone={warning === 'not_writable' ? 'bad' : 'wait'}
-          title={
-            warning === 'cloud_synced' && advice.cloud !== null
-              ? t.cloudTitle(t.clouds[advice.cloud])
-              : t.warnings[warning].title
-          }
-          text={t.warnings[warning].text}
-          testId={`vault-warning-${warning}`}
-        />
-      ))}
-    </Stack>
   );
 };

@@ -235,6 +235,14 @@ export const makeAnswers = (
     'setup.practice': () => owner,
     'setup.real': () => owner,
     'setup.look': () => ({ certificate: null, cafs: [] }),
+    'setup.trial': () => ({
+      trackId: '1000000001',
+      steps: [
+        { step: 'signed', ms: 12 },
+        { step: 'received', ms: 34 },
+        { step: 'accepted', ms: 8 },
+      ],
+    }),
     'setup.begun': () => ({ begun: null }),
     'setup.keep': () => ({}),
     'company.get': () => owner,

@@ -14,6 +14,7 @@ const EXPECTED: Record<ChannelName, 'nobody' | 'usuario' | 'part' | 'encargado'>
   'setup.practice': 'encargado',
   'setup.real': 'encargado',
   'setup.look': 'encargado',
+  'setup.trial': 'encargado',
   'setup.begun': 'usuario',
   'setup.keep': 'encargado',
   'company.get': 'usuario',

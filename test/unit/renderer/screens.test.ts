@@ -10,7 +10,7 @@ import { addressOf, parseRoute } from '../../../renderer/lib/route.ts';
 import { documentName, errorText, issueText } from '../../../renderer/lib/text.ts';
 import { PRACTICE_FAULTS } from '../../../shared/domain/practice.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
-import { contract } from '../../../shared/ipc/contract.ts';
+import { contract, type Output } from '../../../shared/ipc/contract.ts';
 import { makeAnswers, SCENARIOS } from '../../support/renderer-mock/answers.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 15, 0);
@@ -24,22 +24,29 @@ const counts = {
   backedUp: 9,
 };
 
+const folios: Output<'home.summary'>['folios'] = [{ type: 33, left: 40 }];
+
 describe('the sentence of Inicio', () => {
   it('something for the person, among other things, comes first', () => {
     const said = reassure(
-      { counts: { ...counts, needsPerson: 2, uncertain: 1, pending: 3 }, nextDueAt: null },
+      { counts: { ...counts, needsPerson: 2, uncertain: 1, pending: 3 }, nextDueAt: null, folios },
       NOW,
     );
     expect(said).toMatchObject({ kind: 'person', tone: 'bad', title: '2 documentos necesitan tu ayuda' });
   });
 
   it('on a damaged database, promises nothing that goes on by itself', () => {
-    const said = reassure({ counts: { ...counts, needsPerson: 2 }, nextDueAt: null }, NOW, 'sending', true);
+    const said = reassure(
+      { counts: { ...counts, needsPerson: 2 }, nextDueAt: null, folios },
+      NOW,
+      'sending',
+      true,
+    );
     expect(said.kind).toBe('stopped');
   });
 
   it('what waits, with its next time, says when in Chile', () => {
-    const said = reassure({ counts: { ...counts, pending: 3 }, nextDueAt: NOW + 3_600_000 }, NOW);
+    const said = reassure({ counts: { ...counts, pending: 3 }, nextDueAt: NOW + 3_600_000, folios }, NOW);
     expect(said.title).toBe('3 documentos se enviarán solos desde las 13:00');
   });
 
@@ -49,13 +56,19 @@ describe('the sentence of Inicio', () => {
     ['uncertain', { uncertain: 1, pending: 4 }],
     ['first', { documents: 0, backedUp: 0 }],
   ] as const)('the counts, when they are such, give the sentence %s', (kind, part) => {
-    expect(reassure({ counts: { ...counts, ...part }, nextDueAt: null }, NOW).kind).toBe(kind);
+    expect(reassure({ counts: { ...counts, ...part }, nextDueAt: null, folios }, NOW).kind).toBe(kind);
+  });
+
+  it('a first start without folios, does not say that all is ready', () => {
+    const none = { counts: { ...counts, documents: 0, backedUp: 0 }, nextDueAt: null };
+    for (const left of [[], [{ type: 33, left: 0 }]] as const)
+      expect(reassure({ ...none, folios: [...left] }, NOW).kind).toBe('noFolios');
   });
 });
 
 describe('the sentence of Inicio about backups', () => {
   it('all sent, with a backup still to write, does not claim that it is backed up', () => {
-    const said = reassure({ counts: { ...counts, backedUp: 8 }, nextDueAt: null }, NOW);
+    const said = reassure({ counts: { ...counts, backedUp: 8 }, nextDueAt: null, folios }, NOW);
     expect(said.title).toBe('Todo enviado al SII');
   });
 });

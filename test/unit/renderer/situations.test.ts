@@ -177,6 +177,7 @@ describe('the sentence of Inicio about what holds the sending', () => {
       backedUp: 0,
     },
     nextDueAt: Date.UTC(2026, 10, 26, 15, 0),
+    folios: [],
   };
   const now = Date.UTC(2026, 10, 25, 15, 0);
 
