@@ -45,7 +45,7 @@ const matchingReport = z.object({
   done: z.int(),
   /** How many were left as they were, and the first of them by name. */
   left: z.int(),
-  skipped: z.array(z.object({ id, type: documentType, folio: z.int(), why })).max(20),
+  skipped: z.array(z.object({ id, type: documentType, folio: z.int(), why })).max(200),
   /** Takes it back, for a little while; null where nothing was done. */
   undo: z.string().nullable(),
 });

@@ -5,6 +5,7 @@ export const lists = {
   atLeast: (total: string) => `Resultados ${total} o más`,
   resultsOf: (total: string, exact: boolean, all: string) =>
     `Resultados ${total}${exact ? '' : ' o más'} de ${all}`,
+  first: (shown: string, all: string) => `Se muestran los primeros ${shown} de ${all}.`,
   sortBy: (column: string) => `Ordenar por ${column.toLowerCase()}`,
   loadingMore: 'Buscando más…',
   amounts: {

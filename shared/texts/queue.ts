@@ -74,14 +74,20 @@ export const queue = {
     abandoned: (count: number) =>
       count === 1 ? '1 documento abandonado' : `${formatNumber(count)} documentos abandonados`,
     none: 'No se hizo ningún cambio',
-    skipped: (count: number) => (count === 1 ? '1 no se pudo:' : `${formatNumber(count)} no se pudieron:`),
+    but: (done: string, left: number) => `${done}, ${formatNumber(left)} no`,
+    see: (left: number) => (left === 1 ? 'Ver cuál' : 'Ver cuáles'),
+    leftTitle: (count: number) =>
+      count === 1
+        ? '1 documento quedó como estaba'
+        : `${formatNumber(count)} documentos quedaron como estaban`,
+    leftText: 'No se perdió nada: cada uno sigue su camino como antes.',
+    reason: 'Por qué',
     why: {
-      in_flight: 'hay un intento en curso',
-      wrong_state: 'cambió de estado',
-      not_found: 'ya no está en la cola',
-      already_received: 'el SII ya lo tiene',
+      in_flight: 'Hay un intento en curso',
+      wrong_state: 'Cambió de estado',
+      not_found: 'Ya no está en la cola',
+      already_received: 'El SII ya lo tiene',
     },
-    line: (document: string, why: string) => `${document}: ${why}`,
   },
   abandon: {
     title: (count: number) =>

@@ -14,7 +14,7 @@ import { sqlFilter } from './filters.ts';
 type Why = Output<'queue.retry'>['skipped'][number]['why'];
 
 /** Those that were left as they were are told by name, this many of them. */
-const NAMED = 20;
+const NAMED = 200;
 
 /** Why a job was left alone, as far as the window tells it apart. */
 const WHY: Record<Refusal, Why> = {

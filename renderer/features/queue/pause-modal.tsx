@@ -41,8 +41,10 @@ export const PauseModal = ({ opened, onClose }: PauseModalProps) => {
   const now = useNow();
   const pause = useAction('sending.pause');
   const resume = useAction('sending.resume');
-  const takeBack = (): void =>
-    resume.mutate({}, { onSuccess: () => notifyDone(texts.queue.sending.resumed), onError: notifyFailed });
+  // By their promises: what `mutate` is handed is not called any more once the person has left the screen.
+  const takeBack = (): void => {
+    resume.mutateAsync({}).then(() => notifyDone(texts.queue.sending.resumed), notifyFailed);
+  };
   return (
     <ReasonModal
       opened={opened}
@@ -53,18 +55,12 @@ export const PauseModal = ({ opened, onClose }: PauseModalProps) => {
       confirm={t.confirm}
       name="pause"
       busy={pause.isPending}
-      onSubmit={(reason) =>
-        pause.mutate(
-          { untilMs: Math.round(pauseEnd(length, now)), reason },
-          {
-            onSuccess: () => {
-              notifyUndoable(texts.queue.sending.pausedDone, null, takeBack);
-              onClose();
-            },
-            onError: notifyFailed,
-          },
-        )
-      }
+      onSubmit={(reason) => {
+        const input = { untilMs: Math.round(pauseEnd(length, now)), reason };
+        pause
+          .mutateAsync(input, { onSuccess: () => onClose() })
+          .then(() => notifyUndoable(texts.queue.sending.pausedDone, null, takeBack), notifyFailed);
+      }}
       onClose={onClose}
     >
       <Text>{t.text}</Text>

@@ -9,13 +9,14 @@ import { useNow } from '../../lib/use-now.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { useMay } from '../../lib/use-session.ts';
 import { AbandonModal } from './abandon-modal.tsx';
+import { LeftAloneModal } from './left-alone-modal.tsx';
 import { PauseModal } from './pause-modal.tsx';
 import styles from './queue.module.css';
 import { QueueDrawer } from './queue-drawer.tsx';
 import { QueueList } from './queue-list.tsx';
 import { SendingBanner } from './sending-banner.tsx';
 import { useCounts } from './use-counts.ts';
-import { rowsTarget, type Target, useQueueActions } from './use-queue-actions.tsx';
+import { LEFT_PAGE, rowsTarget, type Target, useQueueActions } from './use-queue-actions.tsx';
 import {
   filterOf,
   hasCauses,
@@ -108,6 +109,7 @@ export const Queue = ({ route }: { readonly route: Route }) => {
         </Tabs>
       </Card>
       <PauseModal opened={mayPause && route.page === 'pausar'} onClose={() => goTo(addressOf('cola'))} />
+      {route.page === LEFT_PAGE && <LeftAloneModal onClose={() => goTo(addressOf('cola'))} />}
       <AbandonModal target={abandoning} actions={actions} onClose={() => setAbandoning(null)} />
       {route.page === 'ver' && route.id !== null && (
         <QueueDrawer

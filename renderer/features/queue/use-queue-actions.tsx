@@ -1,16 +1,17 @@
+import { Anchor } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { QueueRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { notifyDone, notifyFailed, notifyProblem, notifyUndoable } from '../../components/notify.tsx';
-import { documentName } from '../../lib/text.ts';
+import { addressOf, goTo } from '../../lib/route.ts';
 import { useAction } from '../../lib/use-api.ts';
+import { keepLeftAlone, type LeftAlone, leftOfFilter, leftOfRows } from './left-alone.ts';
 import type { QueueFilter } from './views.ts';
 
 const t = texts.queue.report;
-/** More names than these do not help in a notice. */
-const NAMED = 6;
-
-type Why = Output<'queue.retry'>['skipped'][number]['why'];
+/** Where the list is of what an action for many left as it was. */
+export const LEFT_PAGE = 'quedaron';
 
 /** What is to be done something with: rows that were chosen, or everything that a filter finds. */
 export type Target =
@@ -22,29 +23,47 @@ export const countOf = (target: Target): number => (target.by === 'rows' ? targe
 
 interface Report {
   readonly done: number;
-  readonly left: number;
-  readonly lines: readonly string[];
+  readonly left: LeftAlone;
   readonly undo: string | null;
 }
 
-const line = (name: string, why: Why): string => t.line(name, t.why[why]);
-
 const ofRows = (answer: Output<'queue.retry'>, rows: readonly QueueRow[]): Report => ({
   done: answer.done.length,
-  left: answer.skipped.length,
-  lines: answer.skipped.map(({ id, why }) => {
-    const row = rows.find((each) => each.id === id);
-    return line(row === undefined ? String(id) : documentName(row), why);
-  }),
+  left: leftOfRows(answer, rows),
   undo: answer.undo,
 });
 
-const ofFilter = ({ done, left, skipped, undo }: Output<'queue.retryMatching'>): Report => ({
-  done,
-  left,
-  lines: skipped.map((each) => line(documentName(each), each.why)),
-  undo,
+const ofFilter = (answer: Output<'queue.retryMatching'>): Report => ({
+  done: answer.done,
+  left: leftOfFilter(answer),
+  undo: answer.undo,
 });
+
+/** The way from a notice to the list of what was left as it was. */
+const seeLeft = (left: LeftAlone): ReactNode => (
+  <Anchor
+    component="button"
+    type="button"
+    size="sm"
+    onClick={() => {
+      keepLeftAlone(left);
+      goTo(addressOf('cola', LEFT_PAGE));
+    }}
+    data-testid="see-left"
+  >
+    {t.see(left.total)}
+  </Anchor>
+);
+
+/** Says what was done, how many were not with the way to them, and offers the way back. */
+const tell = ({ done, left, undo }: Report, words: (count: number) => string, onUndo: () => void): void => {
+  const what = done > 0 ? words(done) : t.none;
+  const title = left.total > 0 && done > 0 ? t.but(what, left.total) : what;
+  const details = left.total > 0 ? seeLeft(left) : null;
+  if (undo !== null) notifyUndoable(title, details, onUndo);
+  else if (details !== null) notifyProblem(title, details);
+  else notifyDone(title);
+};
 
 /** Retry (or ask, for what is in doubt) and abandon, for one or many, with a report of both and the way back. */
 export const useQueueActions = () => {
@@ -54,84 +73,51 @@ export const useQueueActions = () => {
   const abandonMatching = useAction('queue.abandonMatching');
   const undo = useAction('queue.undo');
 
-  const takeBack = (key: string): void =>
-    undo.mutate(
-      { undo: key },
-      {
-        onSuccess: ({ undone, left }) => {
-          const title = undone > 0 ? texts.lists.undo.done(undone) : texts.lists.undo.none;
-          notifyDone(title, left > 0 ? texts.lists.undo.left(left) : undefined);
-        },
-        onError: notifyFailed,
-      },
-    );
-
-  /** Says what was done and, document by document, what was not and why. */
-  const tell = (report: Report, done: (count: number) => string): void => {
-    const title = report.done > 0 ? done(report.done) : t.none;
-    const { undo: key } = report;
-    const details =
-      report.left === 0 ? null : (
-        <>
-          {t.skipped(report.left)}
-          {report.lines.slice(0, NAMED).map((each) => (
-            <span key={each}>
-              <br />
-              {each}
-            </span>
-          ))}
-        </>
-      );
-    if (key !== null) notifyUndoable(title, details, () => takeBack(key));
-    else if (details !== null) notifyProblem(title, details);
-    else notifyDone(title);
+  // By their promises: what `mutate` is handed is not called any more once the person has left the screen.
+  const takeBack = (key: string): void => {
+    undo.mutateAsync({ undo: key }).then(({ undone, left }) => {
+      const title = undone > 0 ? texts.lists.undo.done(undone) : texts.lists.undo.none;
+      notifyDone(title, left > 0 ? texts.lists.undo.left(left) : undefined);
+    }, notifyFailed);
   };
 
-  const settle = (report: Report, done: (count: number) => string, onDone?: () => void): void => {
-    tell(report, done);
-    onDone?.();
+  const settle = (work: Promise<Report>, words: (count: number) => string, onDone?: () => void): void => {
+    work.then((report) => {
+      tell(report, words, () => report.undo !== null && takeBack(report.undo));
+      onDone?.();
+    }, notifyFailed);
   };
 
   return {
     busy: [retry, abandon, retryMatching, abandonMatching].some(({ isPending }) => isPending),
     retry: (target: Target, onDone?: () => void): void => {
       if (target.by === 'filter') {
-        retryMatching.mutate(
-          { filter: target.filter },
-          {
-            onSuccess: (answer) =>
-              settle(ofFilter(answer), target.filter.uncertain === true ? t.asked : t.retried, onDone),
-            onError: notifyFailed,
-          },
-        );
+        const { filter } = target;
+        const words = filter.uncertain === true ? t.asked : t.retried;
+        settle(retryMatching.mutateAsync({ filter }).then(ofFilter), words, onDone);
         return;
       }
       const { rows } = target;
-      retry.mutate(
-        { ids: rows.map(({ id }) => id) },
-        {
-          onSuccess: (answer) =>
-            settle(
-              ofRows(answer, rows),
-              rows.every(({ uncertain }) => uncertain) ? t.asked : t.retried,
-              onDone,
-            ),
-          onError: notifyFailed,
-        },
+      const words = rows.every(({ uncertain }) => uncertain) ? t.asked : t.retried;
+      const work = retry.mutateAsync({ ids: rows.map(({ id }) => id) });
+      settle(
+        work.then((answer) => ofRows(answer, rows)),
+        words,
+        onDone,
       );
     },
     abandon: (target: Target, reason: string, onDone?: () => void): void => {
       if (target.by === 'filter') {
-        abandonMatching.mutate(
-          { filter: target.filter, reason },
-          { onSuccess: (answer) => settle(ofFilter(answer), t.abandoned, onDone), onError: notifyFailed },
-        );
+        const work = abandonMatching.mutateAsync({ filter: target.filter, reason });
+        settle(work.then(ofFilter), t.abandoned, onDone);
         return;
       }
       const { rows } = target;
-      abandon.mutate(
-        { ids: rows.map(({ id }) => id), reason },
-        { onSuccess: (answer) => settle(ofRows(answer, rows), t.abandoned, onDone), onError: notifyFailed },
+      const work = abandon.mutateAsync({ ids: rows.map(({ id }) => id), reason });
+      settle(
+        work.then((answer) => ofRows(answer, rows)),
+        t.abandoned,
+        onDone,
       );
     },
   };

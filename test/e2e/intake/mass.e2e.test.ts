@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, vi } from 'vitest';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { ask } from '../../support/page/api.ts';
@@ -25,6 +26,26 @@ const boletas = (world: World, count: number): string => {
   // As an old cash register saves it.
   writeFileSync(file, Buffer.from(['documento;item;precio', ...rows].join('\r\n'), 'latin1'));
   return file;
+};
+
+/** More than the card of a batch lists. */
+const REFUSED = 231;
+
+/** A batch whose documents were all refused when their turn came, as a day without a CAF leaves it. */
+const refuse = (profileDir: string, count: number): void => {
+  const db = new Database(join(profileDir, 'resguardo.sqlite'));
+  const { lastInsertRowid: batch } = db
+    .prepare(
+      `INSERT INTO batch (company_id, name, sha256, state, created_at, created_by, ended_at)
+       SELECT id, 'ventas.csv', ?, 'done', ?, 'Encargado', ? FROM company`,
+    )
+    .run('a'.repeat(64), Date.now(), Date.now());
+  const row = db.prepare(
+    `INSERT INTO batch_row (batch_id, number, line, label, type, receptor, total, draft_json, state, error_json)
+     VALUES (?, ?, ?, ?, 39, '', 1000, '{}', 'failed', '{"code":"folios_exhausted","params":{"type":39}}')`,
+  );
+  for (let number = 1; number <= count; number++) row.run(batch, number, number + 1, String(number));
+  db.close();
 };
 
 /** Every boleta that was issued, by folio. */
@@ -170,4 +191,19 @@ describe('mass issue', () => {
     await world.launched.screenshot('mass-cancelled');
     expect(await ask(world.page, 'documents.list', {})).toMatchObject({ total: counts.issued });
   });
+
+  itInPractice(
+    'of which very many were refused, shows the first of them and says of how many',
+    async (first) => {
+      const world = await first.restart('quit', { meanwhile: () => refuse(first.profileDir, REFUSED) });
+      const { page } = world;
+      await world.documents.open();
+      await page.getByTestId('mass-open').click();
+      await page
+        .getByText(texts.lists.first('200', String(REFUSED)), { exact: true })
+        .scrollIntoViewIfNeeded();
+      await world.settle();
+      await world.launched.screenshot('emision-masiva-muchos-rechazados');
+    },
+  );
 });

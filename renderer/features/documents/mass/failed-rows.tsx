@@ -45,13 +45,21 @@ export const FailedRows = ({ batchId }: { readonly batchId: number }) => {
     <div className={styles['failed']}>
       <h3 className={styles['failedTitle']}>{texts.intake.batch.failedTitle}</h3>
       <Async query={query} rows={3}>
-        {({ items }) => (
-          <DataTable
-            caption={texts.intake.batch.failedCaption}
-            columns={COLUMNS}
-            rows={items.map((row) => ({ ...row, id: row.number, folio: row.number }))}
-            rowTestId="batch-failed"
-          />
+        {({ items, total }) => (
+          <>
+            <DataTable
+              caption={texts.intake.batch.failedCaption}
+              columns={COLUMNS}
+              rows={items.map((row) => ({ ...row, id: row.number, folio: row.number }))}
+              total={total}
+              rowTestId="batch-failed"
+            />
+            {total > items.length && (
+              <p className={styles['failedMore']} data-testid="batch-failed-more">
+                {texts.lists.first(formatNumber(items.length), formatNumber(total))}
+              </p>
+            )}
+          </>
         )}
       </Async>
     </div>
