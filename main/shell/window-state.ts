@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserWindow, type Rectangle, screen } from 'electron';
+import { type BrowserWindow, screen } from 'electron';
 import { z } from 'zod';
+import { fitInto } from './window-bounds.ts';
 
 const FILE = 'ventana.json';
 const stateSchema = z.object({
@@ -15,20 +16,13 @@ export type WindowState = z.infer<typeof stateSchema>;
 
 const DEFAULT = { width: 1280, height: 800 } as const;
 
-const isOnScreen = (bounds: Rectangle): boolean => {
-  const area = screen.getDisplayMatching(bounds).workArea;
-  return (
-    bounds.x < area.x + area.width && bounds.y < area.y + area.height && bounds.x + bounds.width > area.x
-  );
-};
-
-/** Where the window was last, or the default size where that is unknown or no longer on any screen. */
+/** Where the window was last, as far as the displays of today show it; the default size where that is unknown. */
 export const loadWindowState = (
   profileDir: string,
 ): Partial<WindowState> & { width: number; height: number } => {
   try {
     const state = stateSchema.parse(JSON.parse(readFileSync(join(profileDir, FILE), 'utf8')));
-    return isOnScreen(state) ? state : DEFAULT;
+    return { ...fitInto(state, screen.getDisplayMatching(state).workArea), maximized: state.maximized };
   } catch {
     return DEFAULT;
   }
