@@ -7,6 +7,7 @@ import type { AttemptView } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { siiWords } from '../../lib/sii-answer.ts';
 import { supportText } from '../../lib/support-text.ts';
+import { HiddenCaption } from '../hidden-caption.tsx';
 import styles from './document-drawer.module.css';
 
 const t = texts.documents.detail;
@@ -42,9 +43,7 @@ export const AttemptsPanel = ({ name, attempts }: AttemptsPanelProps) => {
         )}
       </CopyButton>
       <table className={styles['attempts']} data-testid="attempts">
-        <caption className="mantine-visually-hidden" style={{ display: 'none' }}>
-          {t.attemptsCaption}
-        </caption>
+        <HiddenCaption>{t.attemptsCaption}</HiddenCaption>
         <thead>
           <tr>
             <th scope="col">{t.attempt.number}</th>

@@ -71,7 +71,7 @@ export const ColumnMenu = ({ columns, state }: ColumnMenuProps) => {
             variant="subtle"
             color="gray"
             size="xs"
-            onClick={() => change({ order: [], hidden: [], widths: {} })}
+            onClick={() => change({ order: [], hidden: [], widths: {}, sort: null })}
             data-testid="columns-reset"
           >
             {t.reset}

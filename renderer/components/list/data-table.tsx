@@ -5,6 +5,7 @@ import { type CSSProperties, type MouseEvent, type ReactNode, useRef, useState }
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { documentName } from '../../lib/text.ts';
 import type { Sort } from '../../lib/use-api.ts';
+import { HiddenCaption } from '../hidden-caption.tsx';
 import { ColumnResizer } from './column-resizer.tsx';
 import styles from './data-table.module.css';
 import type { Selection } from './use-selection.ts';
@@ -118,7 +119,7 @@ export const DataTable = <Row extends TableRow>({
   return (
     <div className={styles['scroll']}>
       <table className={styles['table']} aria-rowcount={(total ?? rows.length) + 1}>
-        <caption>{caption}</caption>
+        <HiddenCaption>{caption}</HiddenCaption>
         <thead>
           <tr>
             {selection && (

@@ -12,6 +12,7 @@ import { monthRange } from '../../lib/date-presets.ts';
 import { typeName } from '../../lib/text.ts';
 import { useApi } from '../../lib/use-api.ts';
 import { EmptyByFilter } from '../empty.tsx';
+import { HiddenCaption } from '../hidden-caption.tsx';
 import { Async } from '../loading.tsx';
 import { SiiPill } from '../state-pills.tsx';
 import styles from './data-table.module.css';
@@ -85,7 +86,7 @@ export const GroupTable = ({ of, by, filter, onOpen, onClear, empty, filtered }:
           <>
             <div className={styles['scroll']}>
               <table className={styles['table']} data-testid="groups">
-                <caption>{t.caption}</caption>
+                <HiddenCaption>{t.caption}</HiddenCaption>
                 <thead>
                   <tr>
                     <th scope="col" data-fluid>

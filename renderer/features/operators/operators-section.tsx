@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconKey, IconPencil, IconUserCheck, IconUserOff, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { HiddenCaption } from '../../components/hidden-caption.tsx';
 import { Async } from '../../components/loading.tsx';
 import { notifyDone, notifyFailed } from '../../components/notify.tsx';
 import { Card } from '../../components/page.tsx';
@@ -54,7 +55,7 @@ export const OperatorsSection = () => {
       <Async query={query} rows={3}>
         {(list) => (
           <table className={styles['table']} data-testid="operators">
-            <caption style={{ display: 'none' }}>{t.caption}</caption>
+            <HiddenCaption>{t.caption}</HiddenCaption>
             <thead>
               <tr>
                 <th scope="col">{t.operator}</th>

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../../shared/format/money.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { HiddenCaption } from '../../components/hidden-caption.tsx';
 import { documentName } from '../../lib/text.ts';
 import type { PracticeView } from './practice-view.ts';
 import styles from './settings.module.css';
@@ -16,7 +17,7 @@ export const PracticeReceived = ({ received }: { readonly received: PracticeView
     <p className={styles['soft']}>{received.length === 0 ? t.receivedEmpty : t.receivedText}</p>
     {received.length > 0 && (
       <table className={styles['table']} data-testid="practice-received">
-        <caption style={{ display: 'none' }}>{t.received}</caption>
+        <HiddenCaption>{t.received}</HiddenCaption>
         <thead>
           <tr>
             <th scope="col">{t.receivedDocument}</th>

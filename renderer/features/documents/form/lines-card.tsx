@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { texts } from '../../../../shared/texts/es-CL.ts';
+import { HiddenCaption } from '../../../components/hidden-caption.tsx';
 import { Card } from '../../../components/page.tsx';
 import { signOf } from './form-money.ts';
 import styles from './issue-form.module.css';
@@ -42,7 +43,7 @@ export const LinesCard = ({ control, amounts }: LinesCardProps) => {
   return (
     <Card title={t.title}>
       <table className={styles['lines']}>
-        <caption style={{ display: 'none' }}>{t.caption}</caption>
+        <HiddenCaption>{t.caption}</HiddenCaption>
         <thead>
           <tr>
             <th scope="col">{t.item}</th>
