@@ -40,6 +40,7 @@ export const DateField = ({
     onBlur={() => onBlur?.()}
     error={error}
     description={description}
+    inputWrapperOrder={['label', 'input', 'description', 'error']}
     placeholder={placeholder ?? texts.onboarding.form.datePlaceholder}
     valueFormat="DD-MM-YYYY"
     dateParser={parseTypedDate}

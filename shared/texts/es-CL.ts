@@ -38,6 +38,7 @@ import {
 import { tour } from './tour.ts';
 import { trail } from './trail.ts';
 import { warnings } from './warnings.ts';
+import { zone } from './zone.ts';
 
 /** Every word that Resguardo shows, in Spanish of Chile. Components hold no text of their own. */
 export const texts = {
@@ -80,4 +81,5 @@ export const texts = {
   tour,
   trail,
   warnings,
+  zone,
 } as const;

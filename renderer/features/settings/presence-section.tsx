@@ -6,6 +6,7 @@ import { notifyDone, notifyFailed } from '../../components/notify.tsx';
 import { Card } from '../../components/page.tsx';
 import { useAction, useApi } from '../../lib/use-api.ts';
 import styles from './settings.module.css';
+import { ZoneNote } from './zone-note.tsx';
 
 const t = texts.presence.settings;
 type View = Output<'presence.get'>;
@@ -54,6 +55,7 @@ const Choices = ({ view }: { readonly view: View }) => {
           {row('noticeGood', notices, notices ? t.noticeGoodHint : t.noNotices)}
         </Stack>
       </div>
+      <ZoneNote />
     </>
   );
 };

@@ -4,6 +4,7 @@ import { texts } from '../../../../shared/texts/es-CL.ts';
 import { DateField } from '../../../components/date-field.tsx';
 import { Card } from '../../../components/page.tsx';
 import { typeName } from '../../../lib/text.ts';
+import { useIssuedOnHint } from '../../../lib/use-zone.ts';
 import type { IssuableType } from './issuable-types.ts';
 import styles from './issue-form.module.css';
 import { correction, correctsAnother, type IssueForm, isBoleta, saysPayment } from './model.ts';
@@ -34,6 +35,7 @@ const changeType = (form: IssueForm, type: number): Partial<IssueForm> => ({
 /** Type with its next folio, date, payment; for a guía its reason and who carries. */
 export const HeadCard = ({ control, types }: HeadCardProps) => {
   const { form, change, touch, errorAt } = control;
+  const zoneHint = useIssuedOnHint();
   const current = types.find((each) => each.type === form.type);
   const known = current ? types : [...types, { type: form.type, left: 0, next: null }];
   const folio =
@@ -84,6 +86,7 @@ export const HeadCard = ({ control, types }: HeadCardProps) => {
           onBlur={() => touch(at('FchEmis'))}
           clearable
           error={errorAt(at('FchEmis'))}
+          {...(zoneHint === null ? {} : { description: zoneHint })}
           testId="issue-date"
         />
         {(saysPayment(form.type) || (form.payment !== '' && !isBoleta(form.type))) && (
