@@ -89,6 +89,7 @@ const body = z.object({
       nextDueAt: instant.nullable(),
       /** The SII's answer as it came, base64. */
       raw: z.base64().nullable(),
+      request: z.string().nullable().default(null),
     }),
   ),
   /** A newer version may tell more than this one knows. */
@@ -115,8 +116,12 @@ export const writeAnswer = (bundle: DocumentBundle): Buffer => {
       version: VERSION,
       ...rest,
       envelope: { fileName, sha256: hash, signedAt },
-      attempts: attempts.map(({ raw, ...attempt }) => ({ ...attempt, raw: raw?.toString('base64') ?? null })),
       // Left out where there is nothing: so older files are still what their documents give.
+      attempts: attempts.map(({ raw, request, ...attempt }) => ({
+        ...attempt,
+        raw: raw?.toString('base64') ?? null,
+        ...(request === null ? {} : { request }),
+      })),
       ...(Object.keys(more).length > 0 ? { more } : {}),
     },
     null,

@@ -1,4 +1,5 @@
 import type { Handlers } from './dispatch.ts';
+import { attemptHandlers } from './handlers/attempts.ts';
 import { backupHandlers } from './handlers/backups.ts';
 import { cleanupHandlers } from './handlers/cleanup.ts';
 import { documentHandlers } from './handlers/documents.ts';
@@ -34,6 +35,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...setupHandlers(services),
   ...folioHandlers(services),
   ...documentHandlers(services),
+  ...attemptHandlers(services),
   ...printHandlers(services),
   ...backupHandlers(services),
   ...restoreHandlers(services),

@@ -29,6 +29,9 @@ import type { Tour } from '../setup/tour.ts';
 import type { SiiGateway } from '../sii/types.ts';
 import type { Store } from '../store/open.ts';
 
+/** What is saved where a person says: the report of the self-checks, or a document's attempts. */
+export type SavePurpose = 'report' | 'attempts';
+
 /** What the desktop does for us: Electron's dialogs and shell, or a stand-in. */
 export interface Desktop {
   /** @returns an absolute path, or null when the person thought better of it */
@@ -44,7 +47,7 @@ export interface Desktop {
   /** Begins a message in the user's mail program. @param address `mailto:…` @returns whether there was one */
   openMail(address: string): Promise<boolean>;
   /** Where a file is to be saved. @param name suggested @returns an absolute path, or null */
-  chooseSaveFile(purpose: 'report', name: string): Promise<string | null>;
+  chooseSaveFile(purpose: SavePurpose, name: string): Promise<string | null>;
   /** What this desktop can show of the program besides its window. */
   features(): {
     readonly trayAvailable: boolean;

@@ -90,6 +90,7 @@ export const attemptView = (attempt: AttemptRecord): AttemptView => ({
   httpStatus: attempt.httpStatus,
   trackId: attempt.trackId,
   nextDueAt: attempt.nextDueAt,
+  request: attempt.request,
   raw: attempt.raw ? attempt.raw.toString('latin1').slice(0, RAW_SHOWN) : null,
 });
 

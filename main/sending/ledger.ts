@@ -171,7 +171,7 @@ export const createLedger = ({ store, clock, bootId }: LedgerOptions) => {
       const shown =
         index === 0 || answered === null
           ? answered
-          : { ...answered, exchange: { ...answered.exchange, raw: null } };
+          : { ...answered, exchange: { ...answered.exchange, raw: null, request: null } };
       if (isGroup && verdict.kind === 'failure' && mayBeOneOfMany(verdict.errorCode) && apart(each)) {
         end(
           member,

@@ -181,7 +181,7 @@ export const createPoller = (options: PollerOptions): Poller => {
       (document, index): Polled => ({
         document,
         verdict: classifyTrack(answer, document.type, document.folio, content),
-        exchange: index === 0 ? exchange : { ...exchange, raw: null },
+        exchange: index === 0 ? exchange : { ...exchange, raw: null, request: null },
       }),
     );
     const done = judged.filter(({ verdict }) => verdict.kind !== 'mixed');

@@ -8,7 +8,7 @@ import type { JobRecord, Params } from '../store/records.ts';
 export const PROGRAM = 'resguardo';
 
 /** No call was made, or none came back. */
-export const NO_EXCHANGE: Exchange = { httpStatus: null, raw: null, durationMs: 0 };
+export const NO_EXCHANGE: Exchange = { httpStatus: null, raw: null, durationMs: 0, request: null };
 
 /** The row of an attempt that is over. */
 export const attemptEnd = (
@@ -33,6 +33,7 @@ export const attemptEnd = (
   trackId: how.trackId ?? null,
   nextDueAt: how.nextDueAt,
   raw: exchange.raw,
+  request: exchange.request,
 });
 
 /** What the audit trail says of an ended attempt. */

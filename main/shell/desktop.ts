@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { release } from 'node:os';
 import { BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import { texts } from '../../shared/texts/es-CL.ts';
-import type { Desktop } from '../ipc/services.ts';
+import type { Desktop, SavePurpose } from '../ipc/services.ts';
 import { canAutostart, setAutostart } from './autostart.ts';
 import { canNotify } from './notifier.ts';
 
@@ -11,6 +11,11 @@ const choose = async (options: OpenDialogOptions): Promise<string | null> => {
   const parent = BrowserWindow.getFocusedWindow();
   const answer = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
+};
+
+const SAVE_TITLES: Readonly<Record<SavePurpose, string>> = {
+  report: texts.help.diagnosis.reportName,
+  attempts: texts.documents.detail.attempt.saveTitle,
 };
 
 /** The system's choosers and file manager. */
@@ -37,9 +42,9 @@ export const createDesktop = (trayAvailable: boolean): Omit<Desktop, 'printPdf' 
       () => false,
     );
   },
-  chooseSaveFile: async (_purpose, name) => {
+  chooseSaveFile: async (purpose, name) => {
     const options = {
-      title: texts.help.diagnosis.reportName,
+      title: SAVE_TITLES[purpose],
       defaultPath: name,
       filters: [{ name: texts.help.diagnosis.reportFiles, extensions: ['txt'] }],
     };

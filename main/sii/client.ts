@@ -46,7 +46,7 @@ export interface ClosableSiiGateway extends SiiGateway {
 
 type AnyAnswer = UploadAnswer | TrackAnswer | DocumentAnswer | ProbeAnswer;
 
-const NOTHING: Exchange = { httpStatus: null, raw: null, durationMs: 0 };
+const NOTHING: Exchange = { httpStatus: null, raw: null, durationMs: 0, request: null };
 
 /** Given up before the document's own request: whoever called no longer waits for the login, others may. */
 const ABORTED: Answered<Silence> = {

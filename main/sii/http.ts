@@ -63,6 +63,8 @@ export interface HttpResult {
   readonly httpStatus: number | null;
   readonly received: Buffer | null;
   readonly durationMs: number;
+  /** Method and address of the request; null when none was made. */
+  readonly sent: string | null;
 }
 
 export interface SiiHttp {
@@ -89,6 +91,7 @@ const nothingLeft = (cause: 'connection' | 'proxy', detail: string): HttpResult 
   httpStatus: null,
   received: null,
   durationMs: 0,
+  sent: null,
 });
 
 /**
@@ -146,6 +149,7 @@ export const createSiiHttp = (
           httpStatus,
           received,
           durationMs: Math.round(performance.now() - startedAt),
+          sent: `${method} ${origin}${path}`,
         });
         // Destroying tells undici's own handlers, which find everything settled.
         void own?.destroy().catch(() => undefined);

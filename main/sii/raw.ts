@@ -11,11 +11,13 @@ const TOKEN_ELEMENT = /((?:<|&lt;)(?:\w+:)?TOKEN(?:&gt;|>))[^<&]*/g;
 /**
  * What may be kept of an exchange.
  * @param token the token that was sent along, should the answer repeat it
+ * @param asked what the request carried, in words; without any token
  */
-export const exchangeOf = (result: HttpResult, token: string | null): Exchange => ({
+export const exchangeOf = (result: HttpResult, token: string | null, asked = ''): Exchange => ({
   httpStatus: result.httpStatus,
   raw: result.received === null ? null : withoutToken(result.received, token),
   durationMs: result.durationMs,
+  request: result.sent === null ? null : [result.sent, asked].filter(Boolean).join('\n'),
 });
 
 const withoutToken = (bytes: Buffer, token: string | null): Buffer => {

@@ -21,6 +21,8 @@ export interface Exchange {
   readonly httpStatus: number | null;
   readonly raw: Buffer | null;
   readonly durationMs: number;
+  /** What went out, in words: method and address, then what was asked; an envelope by name, size and hash. Never a token. */
+  readonly request: string | null;
 }
 
 export type {

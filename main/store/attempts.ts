@@ -17,6 +17,7 @@ export interface AttemptEnd {
   readonly trackId: string | null;
   readonly nextDueAt: number | null;
   readonly raw: Buffer | null;
+  readonly request: string | null;
 }
 
 export interface AttemptStart {
@@ -31,7 +32,7 @@ const bind = ({ errorParams, ...end }: AttemptEnd) => ({ ...end, errorParamsJson
 
 const END = `ended_at = @endedAt, duration_ms = @durationMs, outcome = @outcome, answer = @answer, error_class = @errorClass,
   error_code = @errorCode, error_params_json = @errorParamsJson, http_status = @httpStatus, track_id = @trackId,
-  next_due_at = @nextDueAt, raw = @raw`;
+  next_due_at = @nextDueAt, raw = @raw, request = @request`;
 
 export const createAttempts = (db: Database) => {
   const nextNumber = db

@@ -151,13 +151,14 @@ export const createBundles = (db: Database) => {
       abandoned_reason = excluded.abandoned_reason, scheduled_at = excluded.scheduled_at, envelope_id = excluded.envelope_id, lease_owner = NULL, lease_attempt = NULL, updated_at = excluded.updated_at`);
   const upsertAttempt = db.prepare(`
     INSERT INTO attempt (document_id, number, kind, boot_id, started_at, ended_at, duration_ms, outcome, answer, error_class,
-      error_code, error_params_json, http_status, track_id, times, next_due_at, raw)
+      error_code, error_params_json, http_status, track_id, times, next_due_at, raw, request)
     VALUES (@documentId, @number, @kind, @bootId, @startedAt, @endedAt, @durationMs, @outcome, @answer, @errorClass, @errorCode,
-      @errorParamsJson, @httpStatus, @trackId, @times, @nextDueAt, @raw)
+      @errorParamsJson, @httpStatus, @trackId, @times, @nextDueAt, @raw, @request)
     ON CONFLICT (document_id, number) DO UPDATE SET ended_at = excluded.ended_at, duration_ms = excluded.duration_ms,
       outcome = excluded.outcome, answer = excluded.answer, error_class = excluded.error_class, error_code = excluded.error_code,
       error_params_json = excluded.error_params_json, http_status = excluded.http_status, track_id = excluded.track_id,
-      times = excluded.times, next_due_at = excluded.next_due_at, raw = excluded.raw
+      times = excluded.times, next_due_at = excluded.next_due_at, raw = excluded.raw,
+      request = excluded.request
     WHERE attempt.ended_at IS NULL AND excluded.ended_at IS NOT NULL`);
   const trail = createTrail(db);
   const insertBackup = db.prepare<[number, number]>(`

@@ -29,7 +29,7 @@ export const JOB_COLUMNS = list(
 export const ATTEMPT_COLUMNS = list(
   'attempt',
   `id document_id number kind boot_id started_at ended_at duration_ms outcome answer error_class error_code
-   error_params_json http_status track_id times next_due_at raw`,
+   error_params_json http_status track_id times next_due_at raw request`,
 );
 export const BACKUP_COLUMNS = list(
   'backup',

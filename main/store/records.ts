@@ -175,6 +175,8 @@ export interface AttemptRecord {
   readonly nextDueAt: number | null;
   /** The answer's body as it came. */
   readonly raw: Buffer | null;
+  /** What went out, in words; null where nothing did, and of attempts before this was kept. */
+  readonly request: string | null;
 }
 
 /** A backup without its bytes: `backups.bytes(documentId)`. */

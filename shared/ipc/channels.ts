@@ -35,6 +35,7 @@ export const CHANNELS = [
   'documents.list',
   'documents.get',
   'documents.draft',
+  'documents.saveAttempts',
   'documents.pdf',
   'documents.preview',
   'documents.print',

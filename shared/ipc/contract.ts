@@ -261,6 +261,8 @@ export const contract = {
         .max(1_000),
     }),
   ),
+  /** Its attempts, with what went out and what came back, into a text file where the person says; null when cancelled. */
+  'documents.saveAttempts': reads(z.object({ id }), z.object({ file: z.string().nullable() })),
   /** What a document was issued from, to begin another with: a note that corrects it, a copy, a corrected one. */
   'documents.draft': reads(z.object({ id }), z.object({ type: documentType, draft })),
   /** Asks the SII for what it is still checking, without waiting for the next time. `asked` is false when there is nothing to ask. */

@@ -143,6 +143,8 @@ export const attemptView = z.object({
   httpStatus: z.int().nullable(),
   trackId: z.string().nullable(),
   nextDueAt: instant.nullable(),
+  /** What went out, in words: address, what was asked, the envelope by name, size and hash. */
+  request: z.string().nullable(),
   /** The answer as it came, decoded for reading; cut at 16,000 characters. */
   raw: z.string().nullable(),
 });

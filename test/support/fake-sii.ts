@@ -78,7 +78,12 @@ export const createFakeSii = (): FakeSii => {
 
   const answered = <A>(answer: A, httpStatus: number | null = 200): Answered<A> => ({
     answer,
-    exchange: { httpStatus, raw: Buffer.from(JSON.stringify(answer)), durationMs: 12.5 },
+    exchange: {
+      httpStatus,
+      raw: Buffer.from(JSON.stringify(answer)),
+      durationMs: 12.5,
+      request: 'POST fake',
+    },
   });
 
   /** As the SII does: the first time it is taken, after that it is a repetition. */
@@ -144,7 +149,7 @@ export const createFakeSii = (): FakeSii => {
     mailAgain: () =>
       Promise.resolve({
         answer: { kind: 'state', estado: '0', glosa: '', errCode: null },
-        exchange: { httpStatus: 200, raw: null, durationMs: 0 },
+        exchange: { httpStatus: 200, raw: null, durationMs: 0, request: null },
       }),
     taken: (key) => taken.get(key) ?? 0,
     uploadsOf: (key) =>

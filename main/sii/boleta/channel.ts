@@ -6,6 +6,7 @@ import type { HttpResult, SiiHttp } from '../http.ts';
 import { loginStep, probeOf } from '../login.ts';
 import { uploadForm } from '../multipart.ts';
 import { exchangeOf } from '../raw.ts';
+import { uploadWords } from '../request-words.ts';
 import type { Serial } from '../serial.ts';
 import { replyOf, silenceFor } from '../silence.ts';
 import type { LoginResult } from '../tokens.ts';
@@ -71,9 +72,14 @@ export const createBoletaChannel = (parts: BoletaChannelParts): SiiChannel => {
 
   const json = (token: string) => ({ ...agent, Accept: 'application/json', Cookie: `TOKEN=${token}` });
 
-  const understand = <A>(result: HttpResult, token: string, parse: Parse<A>): Tried<A | Silence> => {
+  const understand = <A>(
+    result: HttpResult,
+    token: string,
+    parse: Parse<A>,
+    asked = '',
+  ): Tried<A | Silence> => {
     const silence = silenceFor(result, now());
-    const exchange = exchangeOf(result, token);
+    const exchange = exchangeOf(result, token, asked);
     if (silence) {
       const tokenRefused = silence.kind === 'http' && silence.httpStatus === UNAUTHORIZED;
       return { answer: silence, exchange, tokenRefused };
@@ -93,7 +99,7 @@ export const createBoletaChannel = (parts: BoletaChannelParts): SiiChannel => {
       signal,
     );
     if (result === 'aborted') {
-      const exchange = { httpStatus: null, raw: null, durationMs: 0 };
+      const exchange = { httpStatus: null, raw: null, durationMs: 0, request: null };
       return { answer: ABORTED, exchange, tokenRefused: false };
     }
     return understand(result, token, parse);
@@ -116,7 +122,12 @@ export const createBoletaChannel = (parts: BoletaChannelParts): SiiChannel => {
       },
       signal,
     );
-    return understand(result, token, (body, contentType) => parseUpload(body, contentType, company));
+    return understand(
+      result,
+      token,
+      (body, contentType) => parseUpload(body, contentType, company),
+      uploadWords({ sender: certificate.rut, company, fileName, envelope }),
+    );
   };
 
   const statusByTrackId = (asked: TrackQuery, token: string, signal?: AbortSignal) =>

@@ -6,6 +6,7 @@ import type { HttpResult, SiiHttp } from '../http.ts';
 import { loginStep, probeOf } from '../login.ts';
 import { uploadForm } from '../multipart.ts';
 import { exchangeOf } from '../raw.ts';
+import { soapWords, uploadWords } from '../request-words.ts';
 import { replyOf, silenceFor } from '../silence.ts';
 import type { LoginResult } from '../tokens.ts';
 import type {
@@ -97,7 +98,7 @@ export const createFacturaChannel = (base: string, http: SiiHttp, now: () => num
       },
       signal,
     );
-    const exchange = exchangeOf(result, token);
+    const exchange = exchangeOf(result, token, uploadWords({ ...request, sender: request.certificate.rut }));
     const silence = silenceFor(result, now());
     if (silence) return { answer: silence, exchange, tokenRefused: false };
     const reply = replyOf(result);
@@ -119,7 +120,7 @@ export const createFacturaChannel = (base: string, http: SiiHttp, now: () => num
     ) => State | TokenFault | Extract<Silence, { kind: 'unreadable' }>,
   ): Promise<Tried<State | Silence>> => {
     const result = await soap(call, signal);
-    const exchange: Exchange = exchangeOf(result, token);
+    const exchange: Exchange = exchangeOf(result, token, soapWords(call));
     if (result.silence) return { answer: result.silence, exchange, tokenRefused: false };
     const silence = silenceFor(result, now());
     // Axis sends its faults with 500, and one of them is about the token.

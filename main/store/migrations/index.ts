@@ -9,6 +9,7 @@ import { migration as trackIds } from './0008-track-ids.ts';
 import { migration as lists } from './0009-lists.ts';
 import { migration as operators } from './0010-operators.ts';
 import { migration as order } from './0011-order.ts';
+import { migration as requests } from './0012-requests.ts';
 import type { Migration } from './migration.ts';
 
 /** All of them, oldest first. */
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lists,
   operators,
   order,
+  requests,
 ];
 
 /** The schema that this program speaks. */

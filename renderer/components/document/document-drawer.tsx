@@ -83,7 +83,13 @@ const DetailTabs = ({ detail, first }: DetailTabsProps) => {
     {
       value: 'attempts',
       label: t.attempts,
-      content: () => <AttemptsPanel name={documentName(detail.document)} attempts={detail.attempts} />,
+      content: () => (
+        <AttemptsPanel
+          id={detail.document.id}
+          name={documentName(detail.document)}
+          attempts={detail.attempts}
+        />
+      ),
     },
     ...(hasCustomerCopy(detail.document.type)
       ? [

@@ -134,6 +134,7 @@ export const openWorld = (options: { readonly root?: string; readonly company?: 
         httpStatus: 200,
         trackId: isDone ? `9${folio}` : null,
         nextDueAt: null,
+        request: `POST https://sii.invalid/cgi_dte/UPL/DTEUpload\narchivo=Envio_F${folio}T33.xml`,
         raw: Buffer.from(`<RECEPCIONDTE>Ñ ${folio}</RECEPCIONDTE>`, 'latin1'),
       });
       store.jobs.write(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -125,6 +126,33 @@ describe('gateway', () => {
         `--${boundary}\r\nContent-Disposition: form-data; name="archivo"; filename="envio.xml"\r\n`,
         `Content-Type: text/xml\r\n\r\n<x>\u00f1</x>\r\n--${boundary}--\r\n`,
       ].join(''),
+    );
+  });
+
+  it('what went out: told in words with the hash of the envelope, without what opens a session', async () => {
+    const { sii, upload, track } = await setUp(({ path }) =>
+      path.includes('QueryEstUp') ? inProcess : received,
+    );
+    const envelope = Buffer.from('<x>\u00f1</x>', 'latin1');
+    const { exchange } = await upload(certificate, envelope);
+    const hash = createHash('sha256').update(envelope).digest('hex');
+    expect(exchange.request).toBe(
+      [
+        `POST ${sii.endpoints.factura}/cgi_dte/UPL/DTEUpload`,
+        'rutSender=45999999-7',
+        'rutCompany=45000054-K',
+        `archivo=envio.xml (${envelope.length} bytes, sha256 ${hash})`,
+      ].join('\n'),
+    );
+    const asked = await track();
+    expect(asked.exchange.request).toBe(
+      [
+        `POST ${sii.endpoints.factura}/DTEWS/QueryEstUp.jws`,
+        'getEstUp',
+        'RutCompania=45000054',
+        'DvCompania=K',
+        'TrackId=0000000042',
+      ].join('\n'),
     );
   });
 

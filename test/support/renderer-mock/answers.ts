@@ -322,6 +322,7 @@ export const makeAnswers = (
     'exchange.deliver': () => ({ xml: 'T33F1382-cliente.xml', pdf: 'T33F1382.pdf', mailOpened: true }),
     'documents.preview': () => ({ name: 'T33F1382', pdf: '' }),
     'documents.print': () => ({ printed: true }),
+    'documents.saveAttempts': () => ({ file: 'T33F1382-intentos.txt' }),
     'documents.pdf': () => ({ file: 'T33F1382.pdf', opened: true }),
     'backups.list': (input) => {
       const wanted = input.filter?.integrities ?? [];

@@ -15,7 +15,7 @@ const xmlOf = (row: QueueRow): string => `<?xml version="1.0" encoding="ISO-8859
 </DTE>`;
 
 const attemptsOf = (row: QueueRow): AttemptView[] => {
-  const base = { trackId: null, nextDueAt: null, raw: null, httpStatus: null, error: null };
+  const base = { trackId: null, nextDueAt: null, raw: null, request: null, httpStatus: null, error: null };
   const failed = row.error;
   if (failed === null) {
     if (row.trackId === null) return [];

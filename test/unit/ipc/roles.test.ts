@@ -29,6 +29,7 @@ const EXPECTED: Record<ChannelName, 'nobody' | 'usuario' | 'part' | 'encargado'>
   'documents.list': 'usuario',
   'documents.get': 'usuario',
   'documents.draft': 'usuario',
+  'documents.saveAttempts': 'usuario',
   'documents.pdf': 'usuario',
   'documents.preview': 'usuario',
   'documents.print': 'usuario',

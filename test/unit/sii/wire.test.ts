@@ -162,7 +162,8 @@ describe('errors of the transport', () => {
 
 describe('kept answer', () => {
   const of = (received: Buffer, token: string | null) =>
-    exchangeOf({ reply: null, silence: null, httpStatus: 200, received, durationMs: 1 }, token).raw;
+    exchangeOf({ reply: null, silence: null, httpStatus: 200, received, durationMs: 1, sent: null }, token)
+      .raw;
 
   it('token in it: hidden, sent or granted', () => {
     const raw = of(

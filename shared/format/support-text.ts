@@ -1,6 +1,6 @@
-import { formatInstant } from '../../shared/format/time.ts';
-import type { AttemptView } from '../../shared/ipc/parts.ts';
-import { texts } from '../../shared/texts/es-CL.ts';
+import type { AttemptView } from '../ipc/parts.ts';
+import { texts } from '../texts/es-CL.ts';
+import { formatInstant } from './time.ts';
 
 /** Elements and headers whose content opens a session of the SII's, whatever case they come in. */
 const SECRETS = [
@@ -28,11 +28,18 @@ const line = (attempt: AttemptView): string =>
     .filter((part) => part !== null)
     .join(' · ');
 
-/** A document's attempts with the SII's answers as they came, to be pasted into a message to support. */
+const t = texts.documents.detail.attempt;
+
+/** A document's attempts with what went out and the SII's answers as they came, for support. */
 export const supportText = (name: string, attempts: readonly AttemptView[]): string =>
   [
     name,
     ...attempts.map((attempt) =>
-      [line(attempt), withoutSecrets(attempt.raw ?? texts.documents.detail.attempt.rawEmpty)].join('\n'),
+      [
+        line(attempt),
+        ...(attempt.request === null ? [] : [`${t.request}:`, withoutSecrets(attempt.request)]),
+        `${t.answer}:`,
+        withoutSecrets(attempt.raw ?? t.rawEmpty),
+      ].join('\n'),
     ),
   ].join('\n\n');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { supportText, withoutSecrets } from '../../../renderer/lib/support-text.ts';
+import { supportText, withoutSecrets } from '../../../shared/format/support-text.ts';
 import type { AttemptView } from '../../../shared/ipc/parts.ts';
 
 const ATTEMPT: AttemptView = {
@@ -12,6 +12,7 @@ const ATTEMPT: AttemptView = {
   httpStatus: 200,
   trackId: null,
   nextDueAt: null,
+  request: 'POST https://sii.invalid/cgi_dte/UPL/DTEUpload\narchivo=Envio_F12T33.xml (9 bytes, sha256 00)',
   raw: '<RECEPCIONDTE><STATUS>7</STATUS></RECEPCIONDTE>',
 };
 
@@ -27,10 +28,10 @@ test.each([
 });
 
 test('attempts / supportText / say what was done and what came back, in one text', () => {
-  const text = supportText('Factura 12', [ATTEMPT, { ...ATTEMPT, number: 3, raw: null }]);
+  const text = supportText('Factura 12', [ATTEMPT, { ...ATTEMPT, number: 3, request: null, raw: null }]);
   expect(text.split('\n\n')).toEqual([
     'Factura 12',
-    '2. Envío · 05-07-2026, 11:30 · 320 ms · No aceptado · HTTP 200 · Código para soporte: bad_schema\n<RECEPCIONDTE><STATUS>7</STATUS></RECEPCIONDTE>',
-    '3. Envío · 05-07-2026, 11:30 · 320 ms · No aceptado · HTTP 200 · Código para soporte: bad_schema\nNo llegó respuesta.',
+    '2. Envío · 05-07-2026, 11:30 · 320 ms · No aceptado · HTTP 200 · Código para soporte: bad_schema\nLo que enviamos:\nPOST https://sii.invalid/cgi_dte/UPL/DTEUpload\narchivo=Envio_F12T33.xml (9 bytes, sha256 00)\nLo que contestó el SII:\n<RECEPCIONDTE><STATUS>7</STATUS></RECEPCIONDTE>',
+    '3. Envío · 05-07-2026, 11:30 · 320 ms · No aceptado · HTTP 200 · Código para soporte: bad_schema\nLo que contestó el SII:\nNo llegó respuesta.',
   ]);
 });
