@@ -5,6 +5,7 @@ import { afterAll, describe, expect } from 'vitest';
 import { TOUR_STOPS } from '../../shared/domain/tour.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { ask } from '../support/page/api.ts';
+import { answerSaveChooser } from '../support/page/system.ts';
 import { until } from '../support/page/until.ts';
 import { factura, isDone } from './support/documents.ts';
 import { itInApp, type World } from './support/world.ts';
@@ -104,10 +105,7 @@ describe('a newcomer', () => {
       await page.getByTestId('help-diagnostico').click();
       await page.getByTestId('diagnosis-run').click();
       await page.locator('[data-testid="check-sii"][data-outcome="good"]').waitFor({ timeout: 20_000 });
-      await launched.app.evaluate(({ dialog }, file) => {
-        dialog.showSaveDialog = (() =>
-          Promise.resolve({ canceled: false, filePath: file })) as typeof dialog.showSaveDialog;
-      }, reportIn(folder));
+      await answerSaveChooser(launched.app, reportIn(folder));
       await page.getByTestId('diagnosis-save').click();
       await until('the report', async () => existsSync(reportIn(folder)));
       const { companyName, companyRut } = await ask(page, 'app.status', {});

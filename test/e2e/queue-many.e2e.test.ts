@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { AppApi } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { ask } from '../support/page/api.ts';
+import { answerSaveChooser } from '../support/page/system.ts';
 import { until } from '../support/page/until.ts';
 import { factura, isAbandoned, isReceived, isWaiting } from './support/documents.ts';
 import { itInPractice, type World } from './support/world.ts';
@@ -132,7 +135,7 @@ describe('the queue, many at once', () => {
 
 describe('for support', () => {
   itInPractice(
-    'the track ID and all that was exchanged with the SII / are copied by one button each',
+    'the track ID and all that was exchanged with the SII / are copied by one button each; both sides are seen and saved',
     async (world) => {
       const { page, queue, drawer } = world;
       await world.practice.setFault('schema_rejection');
@@ -162,6 +165,26 @@ describe('for support', () => {
       // What the SII said, as it came, of both attempts.
       expect(copied.match(/<RECEPCIONDTE>/g)).toHaveLength(2);
       expect(copied).toContain('<STATUS>0</STATUS>');
+      // And what went out: the same envelope both times, by name, size and hash; never a token.
+      const sent = copied.match(/^archivo=Envio_F\d+T33\.xml \(\d+ bytes, sha256 [\da-f]{64}\)$/gm);
+      expect(sent).toHaveLength(2);
+      expect(new Set(sent).size).toBe(1);
+      expect(copied).not.toMatch(/TOKEN=(?!\*\*\*)/i);
+
+      await page.getByRole('button', { name: texts.documents.detail.attempt.showRaw(2) }).click();
+      const both = page.getByRole('figure');
+      await both.first().waitFor();
+      expect(await both.allTextContents()).toEqual([
+        expect.stringContaining('/cgi_dte/UPL/DTEUpload'),
+        expect.stringContaining('<STATUS>0</STATUS>'),
+      ]);
+      await world.launched.screenshot('intentos-abiertos');
+
+      const file = join(world.folder, 'intentos.txt');
+      await answerSaveChooser(world.launched.app, file);
+      await page.getByTestId('save-attempts').click();
+      await until('the file', async () => existsSync(file));
+      await expect.poll(() => readFileSync(file, 'utf8').trim()).toBe(copied.trim());
     },
   );
 });

@@ -9,3 +9,10 @@ export const answerFolderChooser = (app: ElectronApplication, folder: string | n
         filePaths: path === null ? [] : [path],
       })) as typeof dialog.showOpenDialog;
   }, folder);
+
+/** The same for where a file is to be saved. */
+export const answerSaveChooser = (app: ElectronApplication, file: string): Promise<void> =>
+  app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = (() =>
+      Promise.resolve({ canceled: false, filePath: path })) as typeof dialog.showSaveDialog;
+  }, file);
