@@ -27,6 +27,14 @@ const QUIET: PresenceChoices = {
   noticeGood: false,
 };
 
+/** Settings of how the program looks and shows itself, whatever company it works for. */
+export const LOOKS = [
+  'window.colorScheme',
+  'window.density',
+  'desktop.presence',
+  'desktop.closingExplained',
+] as const;
+
 /** What a person has chosen, with what holds where nothing was chosen (or something unreadable is stored). */
 export interface Preferences {
   vaultFolder(): string;

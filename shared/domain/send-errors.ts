@@ -73,6 +73,7 @@ export const AUDIT_ACTIONS = [
   'export.made',
   'settings.changed',
   'practice.fault_set',
+  'practice.left',
   'practice.clock_advanced',
   'app.started',
   'app.stopped',

@@ -13,6 +13,7 @@ export const CHANNELS = [
   'setup.real',
   'setup.look',
   'setup.trial',
+  'setup.leavePractice',
   'setup.begun',
   'setup.keep',
   'company.get',

@@ -43,6 +43,7 @@ export const audit = {
   'backup.damaged': () => 'Se encontró daño en una copia',
   'export.made': () => 'Exportado',
   'settings.changed': () => 'Ajustes cambiados',
+  'practice.left': () => 'Práctica terminada',
   'practice.fault_set': () => 'Falla de práctica elegida',
   'practice.clock_advanced': () => 'Reloj de práctica adelantado',
   'app.started': () => 'Resguardo se abrió',

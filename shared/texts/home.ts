@@ -154,6 +154,7 @@ export const home = {
     progress: (done: number, of: number) => `${done} de ${of} listos`,
     away: 'Ocultar esta lista',
     back: 'Mostrar lo que falta preparar',
+    own: '¿Ya practicaste? Empieza con tu empresa',
     done: 'Listo',
     todo: 'Falta',
     steps: {

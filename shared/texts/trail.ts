@@ -65,6 +65,7 @@ const sentences = {
     const part = settingsParts[String(p['part'])];
     return part === undefined ? `${who} cambió los ajustes.` : `${who} cambió ${part}.`;
   },
+  'practice.left': (who) => `${who} terminó la práctica y empezó con su empresa.`,
   'practice.fault_set': (who) => `${who} cambió la falla del SII de práctica.`,
   'practice.clock_advanced': (who) => `${who} adelantó el reloj de práctica.`,
   'app.started': () => 'Resguardo se abrió.',

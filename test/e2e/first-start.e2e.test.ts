@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { TRIAL_STEPS } from '../../shared/domain/trial.ts';
@@ -8,7 +8,9 @@ import { cafFile, throwaway } from '../support/certificates.ts';
 import { ask } from '../support/page/api.ts';
 import { errorBeside } from '../support/page/controls.ts';
 import { answerFolderChooser } from '../support/page/system.ts';
+import { until } from '../support/page/until.ts';
 import { breakChannel, mendChannel } from './support/channels.ts';
+import { factura, isReceived } from './support/documents.ts';
 import { itInApp, itInPractice, type World } from './support/world.ts';
 
 const PASSWORD = 'clave ñandú';
@@ -210,4 +212,50 @@ describe('the first start', () => {
     await next(world);
     await page.getByTestId('checklist').waitFor();
   });
+
+  itInPractice(
+    'of one’s own company, comes after Práctica too: all of that is set aside and none of it is lost',
+    async (world) => {
+      const { page, launched, profileDir } = world;
+      const practised = await world.issue(factura());
+      await world.waitFor(practised, 'received', isReceived);
+      const vaultOfPractice = (await ask(page, 'settings.get', {})).vaultFolder;
+      const written = () => readdirSync(vaultOfPractice, { recursive: true }).map(String);
+      await until('the practice backup', async () => written().some((name) => name.endsWith('T33F1.xml')));
+      await ask(page, 'settings.update', { colorScheme: 'light' });
+      await world.go('inicio');
+      await page.getByTestId('checklist-own').click();
+      await page.getByTestId('leave-practice').click();
+      await world.settle();
+      await launched.screenshot('practica-terminar');
+      await page.getByTestId('leave-practice-confirm').click();
+      await page.getByTestId('start-certification').waitFor({ timeout: 20_000 });
+      expect(await ask(page, 'app.status', {})).toMatchObject({ stage: 'empty', companyRut: null });
+      const { vaultFolder, colorScheme } = await ask(page, 'settings.get', {});
+      expect(vaultFolder).toBe(`${vaultOfPractice} (empresa)`);
+      expect(colorScheme).toBe('light');
+      const kept = readdirSync(profileDir).find((name) => name.startsWith('Práctica '));
+      expect(readdirSync(join(profileDir, kept ?? ''))).toContain('resguardo.sqlite');
+      expect(readdirSync(join(profileDir, kept ?? ''))).toContain('sii-de-practica.sqlite');
+      expect(written().some((name) => name.endsWith('T33F1.xml'))).toBe(true);
+
+      // And the first start of the company goes on as on a new computer, also after a restart.
+      const again = await world.restart('quit');
+      await again.page.getByTestId('start-certification').click();
+      await passCertificate(again);
+      await next(again);
+      await again.page.getByTestId('setup-folder').waitFor();
+      expect(await again.page.getByTestId('setup-folder').textContent()).toBe(vaultFolder);
+      await next(again);
+      await again.page.getByTestId('setup-passphrase').fill(PASSWORD);
+      await again.page.getByTestId('setup-passphrase-again').fill(PASSWORD);
+      await next(again);
+      await again.page.getByTestId('trial-done').waitFor({ timeout: 20_000 });
+      await next(again);
+      await again.page.getByTestId('home-folios').waitFor();
+      expect((await ask(again.page, 'documents.list', {})).total).toBe(0);
+      const { items } = await ask(again.page, 'trail.list', {});
+      expect(items.map(({ action }) => action)).toContain('practice.left');
+    },
+  );
 });

@@ -110,6 +110,14 @@ const mergeFormer = async ({ profileDir, store, pending, clock, log }: SettleOpt
  */
 export const settleRestored = async (options: SettleOptions): Promise<void> => {
   const { store, pending, clock, log } = options;
+  if (pending.fresh) {
+    store.audit.add({
+      actor: pending.by ?? 'resguardo',
+      action: 'practice.left',
+      params: { ...pending.figures },
+    });
+    return;
+  }
   const rescued = await mergeFormer(options);
   const doubtful = store.transaction(() => {
     const jobs = store.restoring.doubt(clock.now());

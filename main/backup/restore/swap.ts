@@ -21,14 +21,21 @@ const marker = z.object({
   phase: z.enum(['keep', 'install', 'settle']),
   /** Names of folders in the profile, not paths. */
   staging: z.string().regex(/^restaurando-[\dTZ]+(?:-[\da-f]{8})?$/),
-  kept: z.string().regex(/^(?:Antes de restaurar|Base dañada) \d\d-\d\d-\d{4} \d\d\.\d\d(?: \(\d+\))?$/),
+  kept: z
+    .string()
+    .regex(/^(?:Antes de restaurar|Base dañada|Práctica) \d\d-\d\d-\d{4} \d\d\.\d\d(?: \(\d+\))?$/),
   at: z.int(),
+  /** The new database is an empty one: keys and practice SII of the former go with it, and nothing of it is taken over. */
+  fresh: z.boolean().default(false),
   /** Who asked for it, for the audit trail; nobody where the program found by itself that it is needed. */
   by: z.string().max(200).optional(),
   /** What the restore found, for the audit trail and the window. */
   figures: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type RestoreMarker = z.infer<typeof marker>;
+
+/** Why a state is set aside: the first words of its folder's name. */
+type WhyKept = 'Antes de restaurar' | 'Base dañada' | 'Práctica';
 
 export const MARKER_NAME = 'pendiente-restaurar.json';
 
@@ -58,7 +65,7 @@ export const readMarker = (profileDir: string): RestoreMarker | null => {
   return marker.parse(JSON.parse(text));
 };
 
-export const writeMarker = async (profileDir: string, value: RestoreMarker): Promise<void> => {
+export const writeMarker = async (profileDir: string, value: z.input<typeof marker>): Promise<void> => {
   await writeDurably(join(profileDir, MARKER_NAME), Buffer.from(`${JSON.stringify(value, null, 1)}\n`), {
     conflict: 'replace',
   });
@@ -90,7 +97,7 @@ const isThere = (path: string): Promise<boolean> =>
 export const nameForKept = async (
   profileDir: string,
   at: number,
-  why: 'Antes de restaurar' | 'Base dañada' = 'Antes de restaurar',
+  why: WhyKept = 'Antes de restaurar',
 ): Promise<string> => {
   const base = `${why} ${stampOf(at)}`;
   let name = base;
@@ -134,9 +141,10 @@ export const applyPending = async (
     }
     if (pending?.phase === 'keep') {
       await mkdir(kept, { recursive: true, mode: 0o700 });
-      // Keys and practice SII are changed only where the new state brings its own.
-      const own = (await isThere(join(staging, KEY_FILE))) ? [KEY_FILE] : [];
-      const practice = (await isThere(join(staging, PRACTICE_DB))) ? withSides(PRACTICE_DB) : [];
+      // Keys and practice SII are changed only where the new state brings its own, or begins without any.
+      const { fresh } = pending;
+      const own = fresh || (await isThere(join(staging, KEY_FILE))) ? [KEY_FILE] : [];
+      const practice = fresh || (await isThere(join(staging, PRACTICE_DB))) ? withSides(PRACTICE_DB) : [];
       await moveAll([...withSides(RESTORED_DB), ...own, ...practice], profileDir, kept, () =>
         failpoint('swap.file_kept'),
       );

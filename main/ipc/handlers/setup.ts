@@ -1,6 +1,7 @@
 import { appError } from '../../../shared/domain/errors.ts';
 import type { Rut } from '../../../shared/domain/rut.ts';
 import { begun } from '../../../shared/ipc/setup.ts';
+import { prepareLeaving } from '../../setup/leave-practice.ts';
 import type { CompanyRecord } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
@@ -14,6 +15,10 @@ const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64');
 export const setupHandlers = ({
   setup,
   store,
+  clock,
+  preferences,
+  profileDir,
+  restart,
   announce,
   wake,
 }: Services): Pick<
@@ -22,6 +27,7 @@ export const setupHandlers = ({
   | 'setup.real'
   | 'setup.look'
   | 'setup.trial'
+  | 'setup.leavePractice'
   | 'setup.begun'
   | 'setup.keep'
   | 'company.get'
@@ -58,6 +64,13 @@ export const setupHandlers = ({
     'setup.trial': async (input) => {
       const { trackId, steps } = await setup.trial({ ...input, pfx: bytes(input.pfx) });
       return { trackId, steps: [...steps] };
+    },
+    'setup.leavePractice': async (_input, { name }) => {
+      if (setup.active()?.environment !== 'practice') throw appError('practice_only');
+      const vaultFolder = preferences.vaultFolder;
+      const kept = await prepareLeaving({ profileDir, store, vaultFolder, clock }, name);
+      restart();
+      return { kept };
     },
     'setup.begun': () => {
       const kept = setup.active() === null ? begun.safeParse(store.settings.get(BEGUN)) : null;

@@ -30,6 +30,8 @@ export const ChecklistCard = () => {
   const list = query.data;
   if (list === undefined) return null;
   const done = list.items.filter((item) => item.done).length;
+  // Only Práctica has a tour.
+  const practice = list.items.some(({ step }) => step === 'tour');
   if (done === list.items.length) return null;
   const away = (next: boolean) => putAway.mutate({ away: next }, { onError: notifyFailed });
   if (list.away)
@@ -91,6 +93,11 @@ export const ChecklistCard = () => {
           </li>
         ))}
       </ul>
+      {practice && (
+        <Anchor size="sm" href={addressOf('ajustes')} data-testid="checklist-own">
+          {t.own}
+        </Anchor>
+      )}
     </Card>
   );
 };

@@ -2,6 +2,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { Async } from '../../components/loading.tsx';
 import { Card } from '../../components/page.tsx';
 import { useApi } from '../../lib/use-api.ts';
+import { LeavePractice } from './leave-practice.tsx';
 import { PracticeClock } from './practice-clock.tsx';
 import { PracticeFaultForm } from './practice-fault-form.tsx';
 import { PracticeProcessing } from './practice-processing.tsx';
@@ -9,8 +10,6 @@ import { PracticeReceived } from './practice-received.tsx';
 import styles from './settings.module.css';
 
 const t = texts.settings;
-
-/** What the practice SII is doing now. */
 
 /** The practice SII: make it fail, hurry the clock, and see what it received. */
 export const PracticeSection = () => {
@@ -32,6 +31,7 @@ export const PracticeSection = () => {
             <PracticeClock aheadMs={practice.clockAheadMs} />
             <PracticeProcessing key={practice.processingMs} processingMs={practice.processingMs} />
             <PracticeReceived received={practice.received} />
+            <LeavePractice />
           </>
         )}
       </Async>

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { inFolder } from '../backup/failures.ts';
+import { utcStamp } from '../backup/manifest/manifest.ts';
+import { RESTORED_DB } from '../backup/restore/build.ts';
+import { nameForKept, writeMarker } from '../backup/restore/swap.ts';
+import type { Clock } from '../domain/clock.ts';
+import { openStore, type Store } from '../store/open.ts';
+import { settleDatabase } from '../store/snapshot.ts';
+import { LOOKS } from './preferences.ts';
+
+export interface LeavingParts {
+  readonly profileDir: string;
+  /** Of the practice company. */
+  readonly store: Pick<Store, 'settings'>;
+  readonly vaultFolder: () => string;
+  readonly clock: Clock;
+}
+
+/**
+ * Prepares the end of practice: at the next start the program is as new, but for how it looks. Database, keys and practice SII go
+ * into a folder of the profile (`Práctica dd-mm-aaaa hh.mm`), the practice vault stays where it is, and the real one begins beside
+ * it: a restore of the business must never find a practice snapshot. Nothing is deleted.
+ * @param by who asked for it
+ * @returns the folder's name
+ * @throws AppError disk_full, folder_not_writable; then everything is as it was
+ */
+export const prepareLeaving = async (
+  { profileDir, store, vaultFolder, clock }: LeavingParts,
+  by: string,
+): Promise<string> => {
+  const at = clock.now();
+  const staging = `restaurando-${utcStamp(at)}-${randomBytes(4).toString('hex')}`;
+  const kept = await nameForKept(profileDir, at, 'Práctica');
+  await inFolder(async () => {
+    const file = join(profileDir, staging, RESTORED_DB);
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    const fresh = openStore(file, { clock });
+    try {
+      for (const key of LOOKS) {
+        const chosen = store.settings.get(key);
+        if (chosen !== undefined && chosen !== null) fresh.settings.set(key, chosen);
+      }
+      fresh.settings.set('vault.folder', besides(vaultFolder()));
+    } finally {
+      fresh.close();
+    }
+    settleDatabase(file);
+    await writeMarker(profileDir, {
+      format: 'resguardo-restauracion',
+      version: 1,
+      phase: 'keep',
+      fresh: true,
+      staging,
+      kept,
+      at,
+      by,
+      figures: { folder: kept },
+    });
+  });
+  return kept;
+};
+
+/** `…/Resguardo` → `…/Resguardo (empresa)`, or the next number that nothing has yet. */
+const besides = (folder: string): string => {
+  const base = join(dirname(folder), `${basename(folder)} (empresa)`);
+  let place = base;
+  for (let number = 2; existsSync(place); number++) place = `${base.slice(0, -1)} ${number})`;
+  return place;
+};
