@@ -66,7 +66,7 @@ export const onboarding = {
       `RUT ${rut}, vigente hasta el ${until}. Si es el tuyo, sigue adelante.`,
     cafRange: (type: string, from: string, to: string) => `: ${type}, folios ${from} a ${to}`,
     cafs: 'Archivos CAF (uno por tipo de documento)',
-    cafsPlaceholder: 'Elegir archivos XML…',
+    cafsPlaceholder: 'Elegir archivos XML, o arrastrarlos aquí',
     cafsNote:
       'Los descargas en el SII, en Solicitud de folios. Si aún no los tienes, sigue: los agregas después en Folios y certificado.',
     cafsChosen: 'Archivos elegidos',

@@ -11,6 +11,7 @@ import { answerFolderChooser } from '../support/page/system.ts';
 import { until } from '../support/page/until.ts';
 import { breakChannel, mendChannel } from './support/channels.ts';
 import { factura, isReceived } from './support/documents.ts';
+import { dropFiles } from './support/drop.ts';
 import { itInApp, itInPractice, type World } from './support/world.ts';
 
 const PASSWORD = 'clave ñandú';
@@ -124,7 +125,7 @@ describe('the first start', () => {
     await passCertificate(world);
     const caf = join(world.folder, 'caf-33.xml');
     writeFileSync(caf, cafFile(33));
-    await page.getByTestId('setup-cafs-input').setInputFiles(caf);
+    await dropFiles(page.getByTestId('setup-cafs'), [caf]);
     await next(world);
     await page.getByText(texts.errors.caf_bad_signature().what).first().waitFor();
     await world.launched.screenshot('first-start-bad-caf');

@@ -6,6 +6,7 @@ import { formatNumber } from '../../../shared/format/money.ts';
 import { formatDate, localDate } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { CompanyFields } from '../../components/company-fields.tsx';
+import { DropTarget } from '../../components/drop-target.tsx';
 import { FileField } from '../../components/file-field.tsx';
 import { typeName } from '../../lib/text.ts';
 import { FolderStep } from './folder-step.tsx';
@@ -29,6 +30,10 @@ const rangeOf = (looked: Looked | null, name: string): string => {
   const range = looked?.cafs.find((each) => each.name === name)?.range;
   return range ? t.cafRange(typeName(range.type), formatNumber(range.from), formatNumber(range.to)) : '';
 };
+
+/** A file that comes once more takes the place of the former one. */
+const withoutNames = (files: readonly File[], others: readonly File[]): readonly File[] =>
+  files.filter(({ name }) => !others.some((other) => other.name === name));
 
 /** The fields of one step. */
 export const StepFields = ({ step, environment, form, errors, looked, onChange }: StepFieldsProps) => {
@@ -82,18 +87,20 @@ export const StepFields = ({ step, environment, form, errors, looked, onChange }
     case 'cafs':
       return (
         <Stack>
-          <FileInput
-            label={t.cafs}
-            placeholder={t.cafsPlaceholder}
-            accept=".xml"
-            multiple
-            value={[...form.cafs]}
-            onChange={(cafs) => onChange({ cafs })}
-            error={errors['cafs']}
-            leftSection={<IconPaperclip size={16} aria-hidden />}
-            data-testid="setup-cafs"
-            fileInputProps={{ 'data-testid': 'setup-cafs-input' } as ComponentProps<'input'>}
-          />
+          <DropTarget onFiles={(cafs) => onChange({ cafs: [...withoutNames(form.cafs, cafs), ...cafs] })}>
+            <FileInput
+              label={t.cafs}
+              placeholder={t.cafsPlaceholder}
+              accept=".xml"
+              multiple
+              value={[...form.cafs]}
+              onChange={(cafs) => onChange({ cafs })}
+              error={errors['cafs']}
+              leftSection={<IconPaperclip size={16} aria-hidden />}
+              data-testid="setup-cafs"
+              fileInputProps={{ 'data-testid': 'setup-cafs-input' } as ComponentProps<'input'>}
+            />
+          </DropTarget>
           {form.cafs.length > 0 && (
             <List size="sm" aria-label={t.cafsChosen}>
               {form.cafs.map((file) => (
