@@ -15,12 +15,14 @@ export interface ExportDocument
 
 /** One file of an export; `name` has `/` before what lies in a folder. */
 export interface ExportEntry {
-  readonly kind: 'document' | 'envelope' | 'index';
+  readonly kind: 'document' | 'envelope' | 'index' | 'manifest';
   readonly name: string;
   readonly bytes: Buffer;
 }
 
 export const INDEX_NAME = 'indice.csv';
+/** Of every other file of the export, as `sha256sum -c` reads it: whoever gets them can see that none has changed. */
+export const MANIFEST_NAME = 'manifiesto.sha256';
 export const ENVELOPE_FOLDER = 'envios';
 
 /** The bytes that were signed, or nothing: a damaged document is not passed on to an accountant. */
@@ -30,7 +32,7 @@ const whole = (copy: Copy, document: ExportDocument): Buffer => {
 };
 
 /**
- * The files of an export, in order: each document, its envelope where it was not among the files yet, the index last.
+ * The files of an export, in order: each document, its envelope where it was not among the files yet, the index, the manifest.
  * @param several more than one company: their names are told apart by the RUT
  * @param nameOf the name that a document's file got in the end (it may be numbered)
  * @throws AppError 'document_damaged' where bytes are not what was signed
@@ -41,6 +43,13 @@ export async function* exportEntries(
   nameOf: (name: string) => string = (name) => name,
 ): AsyncGenerator<ExportEntry> {
   const rows: IndexRow[] = [];
+  const manifest: string[] = [];
+  /** To be called once the file is out: only then is its name known. */
+  const note = (name: string, hash: string): void => {
+    const folder = name.slice(0, name.lastIndexOf('/') + 1);
+    const given = nameOf(name);
+    manifest.push(`${hash} *${given.startsWith(folder) ? given : folder + given}\n`);
+  };
   /** Names of envelopes that are out, with the hash of each: one envelope may carry many documents. */
   const envelopes = new Map<string, string>();
   const prefix = (rut: Rut): string => (several ? `${rut}_` : '');
@@ -48,6 +57,7 @@ export async function* exportEntries(
     if (!/^\d{1,8}-[\dK]$/.test(document.rut)) throw new Error('not fit for a file name: rut');
     const name = `${prefix(document.rut)}${documentFileName(document.type, document.folio)}`;
     yield { kind: 'document', name, bytes: whole(document, document) };
+    note(name, document.sha256);
     rows.push({
       type: document.type,
       folio: document.folio,
@@ -72,7 +82,11 @@ export async function* exportEntries(
     if (envelopes.get(envelopeName) === envelope.sha256) continue;
     envelopes.set(envelopeName, envelope.sha256);
     yield { kind: 'envelope', name: envelopeName, bytes: whole(envelope, document) };
+    note(envelopeName, envelope.sha256);
   }
   if (rows.length === 0) throw appError('nothing_selected');
-  yield { kind: 'index', name: INDEX_NAME, bytes: indexCsv(rows) };
+  const index = indexCsv(rows);
+  yield { kind: 'index', name: INDEX_NAME, bytes: index };
+  note(INDEX_NAME, sha256(index));
+  yield { kind: 'manifest', name: MANIFEST_NAME, bytes: Buffer.from(manifest.join(''), 'utf8') };
 }

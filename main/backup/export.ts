@@ -24,7 +24,7 @@ export interface ExportRequest {
   /** Chosen by a person. Its last level is made if it is not there. */
   readonly folder: string;
   readonly as: 'files' | 'zip';
-  /** Documents alone, without envelopes and index: for whoever saves the XML of one document. Files only. */
+  /** Documents alone, without envelopes, index and manifest: for whoever saves the XML of one document. Files only. */
   readonly bare?: boolean;
   /** UTC epoch ms; names the ZIP. */
   readonly now: number;
@@ -35,7 +35,7 @@ export interface ExportRequest {
 /** Output of the channel `exports.run`. */
 export interface ExportResult {
   readonly folder: string;
-  /** Names inside the folder: the index (or the ZIP) first, then documents, then envelopes; at most 5,010. */
+  /** Names inside the folder: the index (or the ZIP) first, then the manifest, documents, envelopes; at most 5,010. */
   readonly files: readonly string[];
   readonly documents: number;
   readonly bytes: number;
@@ -86,7 +86,12 @@ const exportZip = async (request: ExportRequest): Promise<ExportResult> => {
 };
 
 const exportFiles = async (request: ExportRequest): Promise<ExportResult> => {
-  const names: Record<ExportEntry['kind'], string[]> = { index: [], document: [], envelope: [] };
+  const names: Record<ExportEntry['kind'], string[]> = {
+    index: [],
+    manifest: [],
+    document: [],
+    envelope: [],
+  };
   /** Files that this export made: they go again if it fails, so that half of an export is not taken for all of it. */
   const made: string[] = [];
   const finalName = new Map<string, string>();
@@ -122,7 +127,7 @@ const exportFiles = async (request: ExportRequest): Promise<ExportResult> => {
   }
   return {
     folder: request.folder,
-    files: [...names.index, ...names.document, ...names.envelope].slice(0, MAX_FILES),
+    files: [...names.index, ...names.manifest, ...names.document, ...names.envelope].slice(0, MAX_FILES),
     documents: names.document.length,
     bytes,
   };

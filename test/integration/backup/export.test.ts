@@ -89,6 +89,15 @@ const unzip = async (path: string): Promise<Map<string, Buffer>> => {
   });
 };
 
+/** Name and hash of each line. */
+const manifestOf = (text: Buffer): ReadonlyMap<string, string> =>
+  new Map(
+    text
+      .toString('utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => [line.slice(66), line.slice(0, 64)]),
+  );
 const indexOf = (csv: Buffer): string[][] =>
   papaparse.parse<string[]>(csv.toString('utf8').slice(1), { delimiter: ';', skipEmptyLines: true }).data;
 
@@ -100,6 +109,7 @@ const NAMES = [
   'envios/Envio_F2T33.xml',
   'envios/Envio_F3T33.xml',
   'indice.csv',
+  'manifiesto.sha256',
 ];
 
 describe('export as files', () => {
@@ -130,6 +140,7 @@ describe('export as files', () => {
       bytes: NAMES.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0),
       files: [
         'indice.csv',
+        'manifiesto.sha256',
         'T33F1.xml',
         'T33F2.xml',
         'T33F3.xml',
@@ -154,14 +165,23 @@ describe('export as files', () => {
     expect(readFileSync(join(folder, 'indice.csv'), 'utf8')).toBe('mío también');
     expect(readIn(folder, 'T33F1 (2).xml')).toEqual(dteBytes(33, 1));
     expect(indexOf(readIn(folder, 'indice (2).csv'))[1]?.[9]).toBe('T33F1 (2).xml');
-    expect(result.files.slice(0, 2)).toEqual(['indice (2).csv', 'T33F1 (2).xml']);
+    expect(result.files.slice(0, 3)).toEqual(['indice (2).csv', 'manifiesto.sha256', 'T33F1 (2).xml']);
+    expect(manifestOf(readIn(folder, 'manifiesto.sha256')).get('T33F1 (2).xml')).toBe(
+      hash(readIn(folder, 'T33F1 (2).xml')),
+    );
   });
 
   it('of documents of one envelope, gives the envelope once', async () => {
     const envelopeId = profile.store.documents.get(ids[0] ?? 0)?.envelopeId ?? 0;
     const together = profile.add(8, { envelopeId });
     await run('files', { by: 'ids', ids: [ids[0] ?? 0, together] });
-    expect(filesIn(folder)).toEqual(['T33F1.xml', 'T33F8.xml', 'envios/Envio_F1T33.xml', 'indice.csv']);
+    expect(filesIn(folder)).toEqual([
+      'T33F1.xml',
+      'T33F8.xml',
+      'envios/Envio_F1T33.xml',
+      'indice.csv',
+      'manifiesto.sha256',
+    ]);
   });
 
   it('of several companies, tells their files apart by RUT', async () => {
@@ -180,6 +200,7 @@ describe('export as files', () => {
       'envios/60803000-K_Envio_F1T33.xml',
       `envios/${RUT}_Envio_F1T33.xml`,
       'indice.csv',
+      'manifiesto.sha256',
     ]);
   });
 
@@ -218,6 +239,9 @@ describe('export as ZIP', () => {
       expect(files.get(`envios/Envio_F${folio}T33.xml`)).toEqual(envelopeBytes(33, folio));
     }
     expect(indexOf(files.get('indice.csv') ?? Buffer.alloc(0))).toHaveLength(4);
+    const manifest = manifestOf(files.get('manifiesto.sha256') ?? Buffer.alloc(0));
+    files.delete('manifiesto.sha256');
+    expect([...manifest].sort()).toEqual([...files].map(([name, bytes]) => [name, hash(bytes)]).sort());
     expect(readdirSync(folder)).toEqual(result.files);
   });
 
@@ -256,7 +280,7 @@ describe('export as ZIP', () => {
     expect(result.documents).toBe(1_000);
     expect(most).toBeLessThanOrEqual(2);
     const files = await unzip(join(folder, result.files[0] ?? ''));
-    expect(files.size).toBe(2_001);
+    expect(files.size).toBe(2_002);
     for (let folio = 10; folio < 1_007; folio++)
       expect(files.get(`T33F${folio}.xml`)?.equals(dteBytes(33, folio))).toBe(true);
   });
