@@ -33,7 +33,7 @@ export const AUDIT_KIND_OF: Readonly<Record<AuditAction, AuditKind>> = {
   'export.made': 'backups',
   'settings.changed': 'settings',
   'practice.fault_set': 'settings',
-  'practice.left': 'settings',
+  'environment.left': 'settings',
   'practice.clock_advanced': 'settings',
   'app.started': 'program',
   'app.stopped': 'program',

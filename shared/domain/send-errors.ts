@@ -73,7 +73,7 @@ export const AUDIT_ACTIONS = [
   'export.made',
   'settings.changed',
   'practice.fault_set',
-  'practice.left',
+  'environment.left',
   'practice.clock_advanced',
   'app.started',
   'app.stopped',

@@ -13,7 +13,7 @@ export const CHANNELS = [
   'setup.real',
   'setup.look',
   'setup.trial',
-  'setup.leavePractice',
+  'setup.moveOn',
   'setup.begun',
   'setup.keep',
   'company.get',

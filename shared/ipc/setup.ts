@@ -38,8 +38,8 @@ export const setupContract = {
       ),
     }),
   ),
-  /** Ends practice: everything of it is set aside, and the program opens anew for a company. `kept` is where it lies then. */
-  'setup.leavePractice': acts(nothing, z.object({ kept: z.string() })),
+  /** Ends practice or certification: everything of it is set aside, and the program opens anew for a company. `kept` is where it lies then. */
+  'setup.moveOn': acts(nothing, z.object({ kept: z.string() })),
   /** An invented document, signed with the company's certificate, to a practice SII of this computer. Keeps nothing. */
   'setup.trial': acts(
     z.object({ company: companyInput, pfx: fileContent, pfxPassword: z.string().max(1_000) }),

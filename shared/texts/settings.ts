@@ -105,20 +105,32 @@ export const settings = {
     text: 'Elige cómo se ve Resguardo en este computador.',
     scheme: 'Apariencia',
   },
-  practice: {
-    leave: {
-      title: '¿Ya practicaste?',
-      text: 'Cuando quieras, empieza con tu empresa. Lo que hiciste en Práctica queda guardado aparte.',
-      action: 'Empezar con mi empresa…',
-      question: '¿Empezar con tu empresa?',
-      points: [
-        'Resguardo se abre de nuevo y te pide los datos de tu empresa, tu certificado y tus folios.',
-        'Tus documentos de práctica quedan en su carpeta de respaldos y en la de Resguardo: no se borran ni se mezclan con los de verdad.',
-        'Los respaldos de tu empresa empiezan en una carpeta propia, que puedes cambiar.',
-      ],
-      stay: 'Seguir en Práctica',
-      confirm: 'Empezar con mi empresa',
+  moveOn: {
+    from: {
+      practice: {
+        title: '¿Ya practicaste?',
+        text: 'Cuando quieras, empieza con tu empresa. Lo que hiciste en Práctica queda guardado aparte.',
+        action: 'Empezar con mi empresa…',
+        question: '¿Empezar con tu empresa?',
+        stay: 'Seguir en Práctica',
+        confirm: 'Empezar con mi empresa',
+      },
+      certification: {
+        title: '¿El SII ya autorizó a tu empresa?',
+        text: 'Pasa a Producción cuando quieras. Lo que hiciste en Certificación queda guardado aparte.',
+        action: 'Pasar a Producción…',
+        question: '¿Pasar a Producción?',
+        stay: 'Seguir en Certificación',
+        confirm: 'Empezar de nuevo',
+      },
     },
+    points: [
+      'Resguardo se abre de nuevo y te pide los datos de tu empresa, tu certificado y tus folios.',
+      'Los documentos de prueba quedan en su carpeta de respaldos y en la de Resguardo: no se borran ni se mezclan con los de verdad.',
+      'Los respaldos siguientes empiezan en una carpeta propia, que puedes cambiar.',
+    ],
+  },
+  practice: {
     text: 'Un SII de mentira dentro de tu computador. Haz que falle y mira cómo Resguardo se las arregla.',
     current: (name: string) => `Ahora: ${name}`,
     fault: 'Falla',

@@ -65,7 +65,7 @@ const sentences = {
     const part = settingsParts[String(p['part'])];
     return part === undefined ? `${who} cambió los ajustes.` : `${who} cambió ${part}.`;
   },
-  'practice.left': (who) => `${who} terminó la práctica y empezó con su empresa.`,
+  'environment.left': (who) => `${who} dejó el ambiente de prueba y empezó de nuevo.`,
   'practice.fault_set': (who) => `${who} cambió la falla del SII de práctica.`,
   'practice.clock_advanced': (who) => `${who} adelantó el reloj de práctica.`,
   'app.started': () => 'Resguardo se abrió.',

@@ -226,10 +226,10 @@ describe('the first start', () => {
       await ask(page, 'settings.update', { colorScheme: 'light' });
       await world.go('inicio');
       await page.getByTestId('checklist-own').click();
-      await page.getByTestId('leave-practice').click();
+      await page.getByTestId('move-on').click();
       await world.settle();
       await launched.screenshot('practica-terminar');
-      await page.getByTestId('leave-practice-confirm').click();
+      await page.getByTestId('move-on-confirm').click();
       await page.getByTestId('start-certification').waitFor({ timeout: 20_000 });
       expect(await ask(page, 'app.status', {})).toMatchObject({ stage: 'empty', companyRut: null });
       const { vaultFolder, colorScheme } = await ask(page, 'settings.get', {});
@@ -256,7 +256,16 @@ describe('the first start', () => {
       await again.page.getByTestId('home-folios').waitFor();
       expect((await ask(again.page, 'documents.list', {})).total).toBe(0);
       const { items } = await ask(again.page, 'trail.list', {});
-      expect(items.map(({ action }) => action)).toContain('practice.left');
+      expect(items.map(({ action }) => action)).toContain('environment.left');
+
+      // The same way leads from Certificación to Producción.
+      await again.go('ajustes');
+      await again.page.getByTestId('move-on').click();
+      await again.page.getByTestId('move-on-confirm').click();
+      await again.page.getByTestId('start-production').waitFor({ timeout: 20_000 });
+      expect(readdirSync(profileDir).filter((name) => /^(Práctica|Certificación) /.test(name))).toHaveLength(
+        2,
+      );
     },
   );
 });

@@ -113,7 +113,7 @@ export const settleRestored = async (options: SettleOptions): Promise<void> => {
   if (pending.fresh) {
     store.audit.add({
       actor: pending.by ?? 'resguardo',
-      action: 'practice.left',
+      action: 'environment.left',
       params: { ...pending.figures },
     });
     return;

@@ -23,7 +23,9 @@ const marker = z.object({
   staging: z.string().regex(/^restaurando-[\dTZ]+(?:-[\da-f]{8})?$/),
   kept: z
     .string()
-    .regex(/^(?:Antes de restaurar|Base dañada|Práctica) \d\d-\d\d-\d{4} \d\d\.\d\d(?: \(\d+\))?$/),
+    .regex(
+      /^(?:Antes de restaurar|Base dañada|Práctica|Certificación) \d\d-\d\d-\d{4} \d\d\.\d\d(?: \(\d+\))?$/,
+    ),
   at: z.int(),
   /** The new database is an empty one: keys and practice SII of the former go with it, and nothing of it is taken over. */
   fresh: z.boolean().default(false),
@@ -35,7 +37,7 @@ const marker = z.object({
 export type RestoreMarker = z.infer<typeof marker>;
 
 /** Why a state is set aside: the first words of its folder's name. */
-type WhyKept = 'Antes de restaurar' | 'Base dañada' | 'Práctica';
+type WhyKept = 'Antes de restaurar' | 'Base dañada' | 'Práctica' | 'Certificación';
 
 export const MARKER_NAME = 'pendiente-restaurar.json';
 

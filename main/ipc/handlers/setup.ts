@@ -1,7 +1,7 @@
 import { appError } from '../../../shared/domain/errors.ts';
 import type { Rut } from '../../../shared/domain/rut.ts';
 import { begun } from '../../../shared/ipc/setup.ts';
-import { prepareLeaving } from '../../setup/leave-practice.ts';
+import { prepareMove } from '../../setup/move-on.ts';
 import type { CompanyRecord } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
@@ -27,7 +27,7 @@ export const setupHandlers = ({
   | 'setup.real'
   | 'setup.look'
   | 'setup.trial'
-  | 'setup.leavePractice'
+  | 'setup.moveOn'
   | 'setup.begun'
   | 'setup.keep'
   | 'company.get'
@@ -65,10 +65,12 @@ export const setupHandlers = ({
       const { trackId, steps } = await setup.trial({ ...input, pfx: bytes(input.pfx) });
       return { trackId, steps: [...steps] };
     },
-    'setup.leavePractice': async (_input, { name }) => {
-      if (setup.active()?.environment !== 'practice') throw appError('practice_only');
+    'setup.moveOn': async (_input, { name }) => {
+      const { environment } = setup.company();
+      // A company's real documents are never set aside.
+      if (environment === 'production') throw appError('practice_only');
       const vaultFolder = preferences.vaultFolder;
-      const kept = await prepareLeaving({ profileDir, store, vaultFolder, clock }, name);
+      const kept = await prepareMove({ profileDir, environment, store, vaultFolder, clock }, name);
       restart();
       return { kept };
     },

@@ -11,6 +11,7 @@ import { type CompanyForm, companyErrors, companyOf } from '../../lib/company-fo
 import { useAction, useApi } from '../../lib/use-api.ts';
 import { LogoSection } from '../exchange/logo-section.tsx';
 import { OfficeSection } from '../exchange/office-section.tsx';
+import { MoveOn } from './move-on.tsx';
 
 const t = texts.settings.company;
 
@@ -32,7 +33,14 @@ export const CompanySection = () => {
   return (
     <>
       <Card title={texts.settings.sections.company} text={t.text}>
-        <Async query={query}>{(company) => <Editor key={company.id} company={company} />}</Async>
+        <Async query={query}>
+          {(company) => (
+            <>
+              <Editor key={company.id} company={company} />
+              {company.environment === 'certification' && <MoveOn from="certification" />}
+            </>
+          )}
+        </Async>
       </Card>
       <LogoSection />
       <OfficeSection />

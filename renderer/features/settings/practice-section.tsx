@@ -2,7 +2,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { Async } from '../../components/loading.tsx';
 import { Card } from '../../components/page.tsx';
 import { useApi } from '../../lib/use-api.ts';
-import { LeavePractice } from './leave-practice.tsx';
+import { MoveOn } from './move-on.tsx';
 import { PracticeClock } from './practice-clock.tsx';
 import { PracticeFaultForm } from './practice-fault-form.tsx';
 import { PracticeProcessing } from './practice-processing.tsx';
@@ -31,7 +31,7 @@ export const PracticeSection = () => {
             <PracticeClock aheadMs={practice.clockAheadMs} />
             <PracticeProcessing key={practice.processingMs} processingMs={practice.processingMs} />
             <PracticeReceived received={practice.received} />
-            <LeavePractice />
+            <MoveOn from="practice" />
           </>
         )}
       </Async>

@@ -235,7 +235,7 @@ export const makeAnswers = (
     'setup.practice': () => owner,
     'setup.real': () => owner,
     'setup.look': () => ({ certificate: null, cafs: [] }),
-    'setup.leavePractice': () => ({ kept: 'Práctica 30-11-2026 19.30' }),
+    'setup.moveOn': () => ({ kept: 'Práctica 30-11-2026 19.30' }),
     'setup.trial': () => ({
       trackId: '1000000001',
       steps: [

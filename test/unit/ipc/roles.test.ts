@@ -15,7 +15,7 @@ const EXPECTED: Record<ChannelName, 'nobody' | 'usuario' | 'part' | 'encargado'>
   'setup.real': 'encargado',
   'setup.look': 'encargado',
   'setup.trial': 'encargado',
-  'setup.leavePractice': 'encargado',
+  'setup.moveOn': 'encargado',
   'setup.begun': 'usuario',
   'setup.keep': 'encargado',
   'company.get': 'usuario',

@@ -7,41 +7,43 @@ import { notifyFailed } from '../../components/notify.tsx';
 import { useAction } from '../../lib/use-api.ts';
 import styles from './settings.module.css';
 
-const t = texts.settings.practice.leave;
+const t = texts.settings.moveOn;
 
-/** The way from Práctica to the person's own company. What was practised is set aside, never mixed and never deleted. */
-export const LeavePractice = () => {
+type From = keyof typeof t.from;
+
+/** The way from a test to the next environment. What was tried is set aside, never mixed and never deleted. */
+export const MoveOn = ({ from }: { readonly from: From }) => {
   const [asking, setAsking] = useState(false);
   return (
-    <May channel="setup.leavePractice">
+    <May channel="setup.moveOn">
       <div className={styles['leave']}>
         <div>
-          <h3 className={styles['leaveTitle']}>{t.title}</h3>
+          <h3 className={styles['leaveTitle']}>{t.from[from].title}</h3>
           <Text size="sm" c="dimmed">
-            {t.text}
+            {t.from[from].text}
           </Text>
         </div>
         <Button
           variant="default"
           leftSection={<IconBuildingStore size={17} aria-hidden />}
           onClick={() => setAsking(true)}
-          data-testid="leave-practice"
+          data-testid="move-on"
         >
-          {t.action}
+          {t.from[from].action}
         </Button>
       </div>
-      {asking && <Question onClose={() => setAsking(false)} />}
+      {asking && <Question from={from} onClose={() => setAsking(false)} />}
     </May>
   );
 };
 
-const Question = ({ onClose }: { readonly onClose: () => void }) => {
-  const leave = useAction('setup.leavePractice');
+const Question = ({ from, onClose }: { readonly from: From; readonly onClose: () => void }) => {
+  const leave = useAction('setup.moveOn');
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t.question}
+      title={t.from[from].question}
       size={520}
       closeButtonProps={{ 'aria-label': texts.common.close }}
     >
@@ -53,15 +55,15 @@ const Question = ({ onClose }: { readonly onClose: () => void }) => {
         </List>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {t.stay}
+            {t.from[from].stay}
           </Button>
           <Button
             // The window is opened anew by main once this is answered.
             loading={leave.isPending || leave.isSuccess}
             onClick={() => leave.mutate({}, { onError: notifyFailed })}
-            data-testid="leave-practice-confirm"
+            data-testid="move-on-confirm"
           >
-            {t.confirm}
+            {t.from[from].confirm}
           </Button>
         </Group>
       </Stack>

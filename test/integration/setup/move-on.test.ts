@@ -10,7 +10,7 @@ import {
   MARKER_NAME,
   SWAP_FAILPOINTS,
 } from '../../../main/backup/restore/swap.ts';
-import { prepareLeaving } from '../../../main/setup/leave-practice.ts';
+import { prepareMove } from '../../../main/setup/move-on.ts';
 import { openStore } from '../../../main/store/open.ts';
 import { NOW } from '../../support/certificates.ts';
 import { createFakeClock } from '../../support/clock.ts';
@@ -44,7 +44,10 @@ describe('leaving practice', () => {
   const prepare = async (): Promise<string> => {
     const store = openStore(join(profileDir, RESTORED_DB), { clock });
     try {
-      return await prepareLeaving({ profileDir, store, vaultFolder: () => vault, clock }, 'Ana');
+      return await prepareMove(
+        { profileDir, environment: 'practice', store, vaultFolder: () => vault, clock },
+        'Ana',
+      );
     } finally {
       store.close();
     }

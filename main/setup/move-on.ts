@@ -11,29 +11,29 @@ import { openStore, type Store } from '../store/open.ts';
 import { settleDatabase } from '../store/snapshot.ts';
 import { LOOKS } from './preferences.ts';
 
-export interface LeavingParts {
+export interface MoveParts {
   readonly profileDir: string;
-  /** Of the practice company. */
+  readonly environment: 'practice' | 'certification';
   readonly store: Pick<Store, 'settings'>;
   readonly vaultFolder: () => string;
   readonly clock: Clock;
 }
 
 /**
- * Prepares the end of practice: at the next start the program is as new, but for how it looks. Database, keys and practice SII go
- * into a folder of the profile (`Práctica dd-mm-aaaa hh.mm`), the practice vault stays where it is, and the real one begins beside
- * it: a restore of the business must never find a practice snapshot. Nothing is deleted.
+ * Prepares the end of practice or certification: at the next start the program is as new, but for how it looks. Database, keys and
+ * practice SII go into a folder of the profile (`Práctica dd-mm-aaaa hh.mm`), the vault stays where it is, and the next one begins
+ * beside it: a restore of the business must never find a snapshot of a test. Nothing is deleted.
  * @param by who asked for it
  * @returns the folder's name
  * @throws AppError disk_full, folder_not_writable; then everything is as it was
  */
-export const prepareLeaving = async (
-  { profileDir, store, vaultFolder, clock }: LeavingParts,
+export const prepareMove = async (
+  { profileDir, environment, store, vaultFolder, clock }: MoveParts,
   by: string,
 ): Promise<string> => {
   const at = clock.now();
   const staging = `restaurando-${utcStamp(at)}-${randomBytes(4).toString('hex')}`;
-  const kept = await nameForKept(profileDir, at, 'Práctica');
+  const kept = await nameForKept(profileDir, at, NAMES[environment]);
   await inFolder(async () => {
     const file = join(profileDir, staging, RESTORED_DB);
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -57,11 +57,13 @@ export const prepareLeaving = async (
       kept,
       at,
       by,
-      figures: { folder: kept },
+      figures: { environment, folder: kept },
     });
   });
   return kept;
 };
+
+const NAMES = { practice: 'Práctica', certification: 'Certificación' } as const;
 
 /** `…/Resguardo` → `…/Resguardo (empresa)`, or the next number that nothing has yet. */
 const besides = (folder: string): string => {
