@@ -37,7 +37,10 @@ export interface MirrorState {
 export interface MirrorOptions {
   readonly folder: () => string | null;
   readonly lastCopyAt: () => number | null;
-  readonly copied: (at: number) => void;
+  /** @param upTo what `newest` said before the copying began */
+  readonly copied: (at: number, upTo: number | null) => void;
+  /** The newest document of the vault, where the vault has every document; else null. */
+  readonly newest: () => number | null;
   readonly vault: Vault;
   readonly vaultFolder: () => string;
   readonly manifest: () => Manifest;
@@ -150,8 +153,10 @@ export const createMirror = (options: MirrorOptions): Mirror => {
     present = root !== null && (await isThere(join(root, MIRROR_MARK)));
     if (root === null || !present) return null;
     try {
+      const upTo = options.newest();
       const copied = await inFolder(() => copyAll(root));
-      if (copied !== null) options.copied(clock.now());
+      // Another place may have been chosen meanwhile.
+      if (copied !== null && options.folder() === root) options.copied(clock.now(), upTo);
       problem = null;
       return copied;
     } catch (error) {

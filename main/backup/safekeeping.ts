@@ -44,6 +44,8 @@ export interface Safekeeping {
   tick(): Promise<void>;
   /** @throws AppError 'folder_not_writable', 'disk_full' */
   setMirror(folder: string | null): Promise<void>;
+  /** Documents up to this id are in the second copy; 0 where there is none. */
+  mirroredUpTo(): number;
   /** Keeps the keys in the vault under a passphrase, for a computer that has not this one's keyring. */
   keepRecovery(file: Buffer): Promise<void>;
   /** Whether a new computer could open the keys out of the vault. */
@@ -74,6 +76,8 @@ export interface SafekeepingOptions {
 
 const MIRROR_FOLDER = 'mirror.folder';
 const MIRROR_COPIED = 'mirror.lastCopyAt';
+/** The newest document that is in the second copy with all before it: ids only grow, whatever a clock does. */
+const MIRROR_UP_TO = 'mirror.upTo';
 const DUE = 'backup.due';
 export const RECOVERY_FILE = 'claves-recuperacion.json';
 
@@ -129,6 +133,11 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     const value = store.settings.get(MIRROR_FOLDER);
     return typeof value === 'string' && value !== '' ? value : null;
   }, null);
+
+  const mirroredUpTo = lastKnown((): number => {
+    const value = store.settings.get(MIRROR_UP_TO);
+    return typeof value === 'number' && mirrorFolder() !== null ? value : 0;
+  }, 0);
 
   const readDue = (): Due => {
     const parsed = dueSchema.safeParse(store.settings.get(DUE));
@@ -202,7 +211,13 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       const value = store.settings.get(MIRROR_COPIED);
       return typeof value === 'number' ? value : null;
     }, null),
-    copied: (at) => store.settings.set(MIRROR_COPIED, at),
+    copied: (at, upTo) => {
+      store.settings.set(MIRROR_COPIED, at);
+      if (upTo === null || upTo === mirroredUpTo()) return;
+      store.settings.set(MIRROR_UP_TO, upTo);
+      options.announce();
+    },
+    newest: () => (health.isDamaged() || keeper.waiting() > 0 ? null : store.bundles.newestId()),
     vault,
     vaultFolder: options.vaultFolder,
     manifest,
@@ -373,8 +388,10 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       if (folder !== null) await claimMirror(folder);
       store.settings.set(MIRROR_FOLDER, folder ?? '');
       store.settings.set(MIRROR_COPIED, null);
+      store.settings.set(MIRROR_UP_TO, null);
       void mirror.sync().then(options.announce);
     },
+    mirroredUpTo,
     keepRecovery: async (file) => {
       await writeDurably(join(profileDir, RECOVERY_FILE), file, { conflict: 'replace' });
       await keeper.run();

@@ -65,9 +65,11 @@ export const queueRow = (row: DocumentWithJob, backedUp: boolean, now: number, m
   };
 };
 
+/** @param mirroredUpTo up to which id documents are in the second copy */
 export const backupRow = (
   { backup, document }: BackupWithDocument,
   job: Pick<JobRecord, 'state'>,
+  mirroredUpTo: number,
 ): BackupRow => ({
   ...documentRow({ document, job: job as JobRecord }, true),
   backedUpAt: backup.backedUpAt,
@@ -75,6 +77,11 @@ export const backupRow = (
   integrity: backup.integrity,
   sha256: backup.sha256,
   file: backup.file,
+  copies: [
+    'database',
+    ...(backup.file === null ? [] : (['vault'] as const)),
+    ...(document.id > mirroredUpTo ? [] : (['mirror'] as const)),
+  ],
 });
 
 /** Answers are mostly Latin-1 or ASCII, whatever they declare; for reading that is good enough (PROTOCOL.md 4.1). */

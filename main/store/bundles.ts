@@ -98,6 +98,7 @@ export const createBundles = (db: Database) => {
       `SELECT 1 FROM audit WHERE document_id = ? AND id > ? AND action NOT IN ${OWN} LIMIT 1`,
     )
     .pluck();
+  const newest = db.prepare<[], number | null>('SELECT max(id) FROM document').pluck();
   const lastAudit = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM audit').pluck();
   const ids = db
     .prepare<[number, number], number>('SELECT id FROM document WHERE id > ? ORDER BY id LIMIT ?')
@@ -349,6 +350,9 @@ export const createBundles = (db: Database) => {
     },
     lastAuditId(): number {
       return lastAudit.get() ?? 0;
+    },
+    newestId(): number {
+      return newest.get() ?? 0;
     },
     /** All documents in the order of their ids, in slices. */
     ids(after: number, limit: number): readonly number[] {

@@ -4,6 +4,7 @@ import {
   IconCircleCheck,
   IconCircleX,
   IconClock,
+  IconCopy,
   IconHandStop,
   IconHelpCircle,
   IconHourglass,
@@ -14,6 +15,7 @@ import {
   IconShieldX,
 } from '@tabler/icons-react';
 import type { Integrity, QueueState, SiiState } from '../../shared/domain/states.ts';
+import type { CopyPlace } from '../../shared/ipc/parts.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { Pill } from './pill.tsx';
 import type { Tone } from './tone.ts';
@@ -83,3 +85,17 @@ export const IntegrityPill = ({ integrity }: { readonly integrity: Integrity }) 
     {texts.integrities[integrity].name}
   </Pill>
 );
+
+/** How many copies of a document there are; where, on hover. The database's alone is none to rely on. */
+export const CopiesPill = ({ copies }: { readonly copies: readonly CopyPlace[] }) => {
+  const t = texts.backups.copies;
+  return (
+    <Pill
+      tone={copies.length < 2 ? 'wait' : 'neutral'}
+      icon={IconCopy}
+      hint={t.where(copies.map((each) => t.places[each]))}
+    >
+      {t.count(copies.length)}
+    </Pill>
+  );
+};

@@ -29,6 +29,8 @@ export const listSettings = z.object({
   /** Keys of columns in their order; those that are not named come after. */
   order: z.array(column).max(20).default([]),
   hidden: z.array(column).max(20).default([]),
+  /** Of those that are not seen unless somebody wants them. */
+  shown: z.array(column).max(20).default([]),
   saved: z.array(savedFilter).max(20).default([]),
   /** What somebody ordered it by last; null: the newest first. */
   sort: sort.nullable().default(null),

@@ -124,6 +124,9 @@ export const queueRow = documentRow.extend({
   canAbandon: z.boolean(),
 });
 
+export const COPY_PLACES = ['database', 'vault', 'mirror'] as const;
+export type CopyPlace = (typeof COPY_PLACES)[number];
+
 export const backupRow = documentRow.extend({
   backedUpAt: instant,
   verifiedAt: instant.nullable(),
@@ -131,6 +134,8 @@ export const backupRow = documentRow.extend({
   sha256,
   /** Path inside the vault; null while the file waits to be written. */
   file: z.string().nullable(),
+  /** Where it is kept, each time whole as far as is known. */
+  copies: z.array(z.enum(COPY_PLACES)).max(3),
 });
 
 export const attemptView = z.object({

@@ -34,6 +34,15 @@ export const backups = {
     verify: 'Verificar todo',
     verifying: 'Verificando…',
   },
+  copies: {
+    header: 'Copias',
+    count: (count: number) => (count === 1 ? '1 copia' : `${formatNumber(count)} copias`),
+    places: { database: 'base de datos', vault: 'carpeta de respaldo', mirror: 'segunda copia' },
+    where: (places: readonly string[]) =>
+      places.length < 2
+        ? `Está en: ${places.join('')}.`
+        : `Está en: ${places.slice(0, -1).join(', ')} y ${places.at(-1)}.`,
+  },
   verified: {
     title: 'Verificación terminada',
     good: (checked: string) =>

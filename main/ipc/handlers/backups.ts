@@ -22,11 +22,12 @@ export const backupHandlers = ({
       limit,
       ...(sort ? { sort } : {}),
     });
+    const upTo = safekeeping.mirroredUpTo();
     return {
       items: page.rows.map((row) => {
         const job = store.jobs.ofDocument(row.document.id);
         if (!job) throw appError('not_found');
-        return backupRow(row, job);
+        return backupRow(row, job, upTo);
       }),
       nextCursor: page.next,
       total: page.total,

@@ -23,6 +23,7 @@ export const documentHandlers = ({
   setup,
   issuing,
   health,
+  safekeeping,
 }: Services): Pick<
   Handlers,
   | 'drafts.read'
@@ -103,7 +104,7 @@ export const documentHandlers = ({
       if (!envelope || !content) throw appError('not_found');
       return {
         document: queueRow(row, backup !== null, clock.now(), role === 'encargado' && !health.isDamaged()),
-        backup: backup ? backupRow({ backup, document }, job) : null,
+        backup: backup ? backupRow({ backup, document }, job, safekeeping.mirroredUpTo()) : null,
         sha256: document.sha256,
         envelopeSha256: envelope.sha256,
         envelopeFile: envelope.fileName,

@@ -38,6 +38,12 @@ export const HashesPanel = ({ detail }: { readonly detail: DocumentDetail }) => 
           ...(backup === null
             ? []
             : [
+                {
+                  label: texts.backups.copies.header,
+                  value: texts.backups.copies.where(
+                    backup.copies.map((each) => texts.backups.copies.places[each]),
+                  ),
+                },
                 { label: t.backupFile, value: backup.file ?? t.openFolderMissing },
                 {
                   label: t.verifiedAt,

@@ -3,12 +3,17 @@ import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-reac
 import { texts } from '../../../shared/texts/es-CL.ts';
 import styles from './list-menus.module.css';
 import { ListPopover } from './list-popover.tsx';
-import { inChosenOrder, type ListSettingsState } from './use-list-settings.ts';
+import { inChosenOrder, isShown, type ListSettingsState, toggled } from './use-list-settings.ts';
 
 const t = texts.lists.columns;
 
 interface ColumnMenuProps {
-  readonly columns: readonly { readonly key: string; readonly header: string; readonly always?: boolean }[];
+  readonly columns: readonly {
+    readonly key: string;
+    readonly header: string;
+    readonly always?: boolean;
+    readonly optional?: boolean;
+  }[];
   readonly state: ListSettingsState;
 }
 
@@ -22,12 +27,6 @@ export const ColumnMenu = ({ columns, state }: ColumnMenuProps) => {
     if (moved !== undefined) keys.splice(at + by, 0, moved);
     change({ order: keys });
   };
-  const toggle = (key: string): void =>
-    change({
-      hidden: settings.hidden.includes(key)
-        ? settings.hidden.filter((each) => each !== key)
-        : [...settings.hidden, key],
-    });
   return (
     <ListPopover icon={IconColumns3} button={t.button} title={t.title} testId="columns-open">
       {() => (
@@ -39,9 +38,9 @@ export const ColumnMenu = ({ columns, state }: ColumnMenuProps) => {
                   className={styles['grow'] ?? ''}
                   size="sm"
                   label={column.header}
-                  checked={column.always === true || !settings.hidden.includes(column.key)}
+                  checked={isShown(column, settings)}
                   disabled={column.always === true}
-                  onChange={() => toggle(column.key)}
+                  onChange={() => change(toggled(column, settings))}
                   data-testid={`column-${column.key}`}
                 />
                 <ActionIcon
@@ -71,7 +70,7 @@ export const ColumnMenu = ({ columns, state }: ColumnMenuProps) => {
             variant="subtle"
             color="gray"
             size="xs"
-            onClick={() => change({ order: [], hidden: [], widths: {}, sort: null })}
+            onClick={() => change({ order: [], hidden: [], shown: [], widths: {}, sort: null })}
             data-testid="columns-reset"
           >
             {t.reset}

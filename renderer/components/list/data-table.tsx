@@ -25,6 +25,8 @@ export interface Column<Row> {
   readonly fluid?: boolean;
   /** It names the row, or acts on it: it can't be hidden. */
   readonly always?: boolean;
+  /** Not for everybody: it is seen once somebody wants it. */
+  readonly optional?: boolean;
   /** What main can order the list by. */
   readonly sort?: Sort['by'];
   readonly cell: (row: Row) => ReactNode;

@@ -4,7 +4,7 @@ import { useAction, useApi } from '../../lib/use-api.ts';
 import { useMay } from '../../lib/use-session.ts';
 import { notifyFailed } from '../notify.tsx';
 
-const NONE: ListSettings = { order: [], hidden: [], saved: [], sort: null, widths: {} };
+const NONE: ListSettings = { order: [], hidden: [], shown: [], saved: [], sort: null, widths: {} };
 
 /** How somebody wants to see a list; kept in the database, and on screen at once. */
 export const useListSettings = (view: ListView) => {
@@ -45,9 +45,26 @@ export const inChosenOrder = <C extends Keyed>(
   return [...columns].sort((one, other) => place(one) - place(other));
 };
 
-/** The columns to show. One that names the row is never hidden. */
-export const shownColumns = <C extends Keyed & { readonly always?: boolean }>(
+interface Hideable extends Keyed {
+  readonly always?: boolean;
+  readonly optional?: boolean;
+}
+
+/** Whether a column is seen. One that names the row is never hidden. */
+export const isShown = ({ key, always, optional }: Hideable, { hidden, shown }: ListSettings): boolean =>
+  always === true || (optional === true ? shown.includes(key) : !hidden.includes(key));
+
+/** Hides a column, or shows it again. */
+export const toggled = (column: Hideable, settings: ListSettings): Partial<ListSettings> => {
+  const part = column.optional === true ? 'shown' : 'hidden';
+  const keys = settings[part];
+  return {
+    [part]: keys.includes(column.key) ? keys.filter((each) => each !== column.key) : [...keys, column.key],
+  };
+};
+
+/** The columns to show. */
+export const shownColumns = <C extends Hideable>(
   columns: readonly C[],
-  { order, hidden }: ListSettings,
-): readonly C[] =>
-  inChosenOrder(columns, order).filter((column) => column.always === true || !hidden.includes(column.key));
+  settings: ListSettings,
+): readonly C[] => inChosenOrder(columns, settings.order).filter((column) => isShown(column, settings));

@@ -12,7 +12,7 @@ import { askedOf, useDocumentFilter } from '../../components/list/use-document-f
 import { useSelection } from '../../components/list/use-selection.ts';
 import { May } from '../../components/may.tsx';
 import { Page } from '../../components/page.tsx';
-import { IntegrityPill, SiiPill } from '../../components/state-pills.tsx';
+import { CopiesPill, IntegrityPill, SiiPill } from '../../components/state-pills.tsx';
 import { addressOf, goTo, type Route } from '../../lib/route.ts';
 import { SafekeepingStrip } from '../safekeeping/safekeeping-strip.tsx';
 import { ExportBar } from './export-bar.tsx';
@@ -28,6 +28,12 @@ const COLUMNS: readonly Column<BackupRow>[] = [
     key: 'integrity',
     header: texts.common.table.integrity,
     cell: (row) => <IntegrityPill integrity={row.integrity} />,
+  },
+  {
+    key: 'copies',
+    header: t.copies.header,
+    optional: true,
+    cell: (row) => <CopiesPill copies={row.copies} />,
   },
 ];
 

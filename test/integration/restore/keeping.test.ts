@@ -175,6 +175,32 @@ describe('the second copy', () => {
     same();
   });
 
+  it('of documents / says up to which one it has them all, whatever came since, and nothing of another place', async () => {
+    expect(world.keeping.mirroredUpTo()).toBe(0);
+    const first = world.add(1);
+    await world.keeping.keeper.run();
+    mkdirSync(join(world.root, 'usb'));
+    await world.keeping.setMirror(mirror());
+    await world.keeping.mirror.sync();
+    expect(world.keeping.mirroredUpTo()).toBe(first);
+    // Signed, and not in the vault yet: what is copied now does not have it.
+    const second = world.add(2);
+    await world.keeping.mirror.sync();
+    expect(world.keeping.mirroredUpTo()).toBe(first);
+    await world.keeping.keeper.run();
+    await world.keeping.mirror.sync();
+    await world.keeping.mirror.sync();
+    expect(world.keeping.mirroredUpTo()).toBe(second);
+    // Away, it still has what it had.
+    rmSync(mirror(), { recursive: true });
+    world.add(3);
+    await world.keeping.keeper.run();
+    await world.keeping.mirror.sync();
+    expect(world.keeping.mirroredUpTo()).toBe(second);
+    await world.keeping.setMirror(null);
+    expect(world.keeping.mirroredUpTo()).toBe(0);
+  });
+
   it('that lost a folder, or cannot be written / the round goes on to its end, and puts back what it can', async () => {
     for (let folio = 1; folio <= 6; folio++) world.add(folio);
     await world.keeping.keeper.run();

@@ -36,7 +36,14 @@ const matching = (): Output<'queue.retryMatching'> => ({ done: 14, left: 0, skip
 
 /** Groups, causes and the way somebody wants to see a list, in the mock main. */
 export const listAnswers = (rows: readonly QueueRow[]) => {
-  const settings: Output<'lists.settings'> = { order: [], hidden: [], saved: [], sort: null, widths: {} };
+  const settings: Output<'lists.settings'> = {
+    order: [],
+    hidden: [],
+    shown: [],
+    saved: [],
+    sort: null,
+    widths: {},
+  };
   return {
     'lists.groups': ({ by }: Input<'lists.groups'>) => groupsOf(rows, by),
     'lists.settings': () => settings,

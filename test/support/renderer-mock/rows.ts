@@ -144,4 +144,5 @@ export const makeBackups = (rows: readonly QueueRow[]): readonly BackupRow[] =>
       integrity: index === 5 ? 'damaged' : index % 4 === 2 ? 'unverified' : 'verified',
       sha256: hashOf(row.id),
       file: `76192083-9/${row.issuedOn.slice(0, 7)}/T${row.type}F${row.folio}.xml`,
+      copies: index < 9 ? ['database', 'vault'] : ['database', 'vault', 'mirror'],
     }));
