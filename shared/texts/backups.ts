@@ -3,7 +3,7 @@ import { formatNumber } from '../format/money.ts';
 /** Respaldos: what is kept, whether it is whole, and how to take it out. */
 export const backups = {
   title: 'Respaldos',
-  lead: 'Cada documento recibido por el SII se guarda dos veces: en la base de datos y en tu carpeta.',
+  lead: 'Cada documento se guarda en la base de datos y en tu carpeta apenas se firma. Aquí están los que el SII ya recibió.',
   caption: 'Respaldos',
   card: {
     all: 'Todos tus documentos están protegidos',
@@ -15,7 +15,7 @@ export const backups = {
       count === 1 ? '1 respaldo está dañado' : `${formatNumber(count)} respaldos están dañados`,
     damagedText: 'Verifica todo: lo dañado se repara desde la otra copia.',
     none: 'Aquí se guardarán tus documentos',
-    noneText: 'Cada documento se respalda solo apenas el SII lo recibe.',
+    noneText: 'Cada documento se guarda apenas se firma, y se cuenta aquí cuando el SII lo recibe.',
     allText: 'Todo lo que el SII recibió está guardado, y se comprueba solo.',
     protected: 'Documentos protegidos',
     protectedOf: (done: string, total: string) => `${done} de ${total}`,
@@ -72,7 +72,7 @@ export const backups = {
   },
   empty: {
     title: 'Aún no hay respaldos',
-    text: 'Cuando el SII reciba tu primer documento, su copia aparecerá aquí.',
+    text: 'Tus documentos se guardan apenas se firman. El primero aparecerá aquí cuando el SII lo reciba.',
     action: 'Emitir un documento',
   },
 } as const;

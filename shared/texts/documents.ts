@@ -190,7 +190,7 @@ export const documents = {
     },
     pending: {
       sent: 'Se envía en unos segundos. Si no hay conexión, se reintenta solo.',
-      backedUp: 'Se respalda sola apenas el SII la recibe.',
+      backedUp: 'Ya está guardada en tu computador. Su respaldo se completa solo apenas el SII la recibe.',
       accepted: 'El SII puede demorar desde segundos hasta horas.',
     },
     uncertain:

@@ -59,7 +59,7 @@ export const safekeeping = {
   },
   mirror: {
     title: 'Segunda copia',
-    text: 'Un USB o un disco de red. Se pone al día sola cada vez que está conectado.',
+    text: 'Un USB o un disco de red. Mientras está conectado, recibe cada documento apenas se guarda en tu carpeta.',
     emptyTitle: 'Aún no tienes una segunda copia',
     emptyText: 'Con una copia fuera de este computador, ni un robo ni un incendio se llevan tus documentos.',
     folder: 'Carpeta',

@@ -92,7 +92,7 @@ export const settings = {
     expired: 'Vencido',
   },
   vault: {
-    text: 'Además de la base de datos, cada documento recibido se guarda como archivo en esta carpeta.',
+    text: 'Además de la base de datos, cada documento se guarda como archivo en esta carpeta apenas se firma.',
     folder: 'Carpeta',
     choose: 'Elegir otra carpeta',
     open: 'Abrir carpeta',
