@@ -14,7 +14,7 @@ export const backups = {
     damaged: (count: number) =>
       count === 1 ? '1 respaldo está dañado' : `${formatNumber(count)} respaldos están dañados`,
     damagedText: 'Verifica todo: lo dañado se repara desde la otra copia.',
-    none: 'Aquí se guardarán tus documentos',
+    none: 'El SII todavía no ha recibido ninguno',
     noneText: 'Cada documento se guarda apenas se firma, y se cuenta aquí cuando el SII lo recibe.',
     allText: 'Todo lo que el SII recibió está guardado, y se comprueba solo.',
     protected: 'Documentos protegidos',

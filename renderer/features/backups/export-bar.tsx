@@ -27,9 +27,11 @@ export const ExportBar = ({ selected, filter, found, onClear }: ExportBarProps) 
       ? t.selected(selected.length)
       : !found.exact
         ? t.matching
-        : found.total === 1
-          ? t.selected(1)
-          : t.all(formatNumber(found.total));
+        : found.total === 0
+          ? t.button
+          : found.total === 1
+            ? t.selected(1)
+            : t.all(formatNumber(found.total));
   const common = { variant: 'default', disabled: count === 0 || run.isPending } as const;
   return (
     <Group gap={10}>
