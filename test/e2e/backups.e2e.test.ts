@@ -97,6 +97,36 @@ describe('Respaldos', () => {
   );
 
   itInPractice(
+    'a kept filter that was removed, with the screen left / comes back by its notice all the same',
+    async (world) => {
+      const { page, backups } = world;
+      const saved = texts.lists.saved;
+      await world.issue(factura());
+      await backups.open();
+      await backups.search('ñandú');
+      await page.getByTestId('saved-open').click();
+      await page.getByTestId('saved-name').fill('De Ñandú');
+      await page.getByTestId('saved-save').click();
+      await page.getByText(saved.done('De Ñandú')).waitFor();
+      await page.evaluate(() => {
+        const { document: dom, location } = globalThis as unknown as {
+          readonly document: { querySelector(what: string): { click(): void } | null };
+          readonly location: { hash: string };
+        };
+        dom.querySelector('[data-testid="saved-remove"]')?.click();
+        location.hash = '#/inicio';
+      });
+      await page.getByTestId('home-hero').waitFor();
+      await page.getByText(saved.removed('De Ñandú')).waitFor();
+      await page.getByTestId('undo').click();
+      await page.getByText(saved.back('De Ñandú')).waitFor();
+      await backups.open();
+      await page.getByTestId('saved-open').click();
+      await page.getByTestId('saved-apply').waitFor();
+    },
+  );
+
+  itInPractice(
     'with the SII away / a document is in both folders as soon as it is signed, and the texts say so',
     async (world) => {
       const { page, backups } = world;

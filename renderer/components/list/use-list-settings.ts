@@ -20,10 +20,8 @@ export const useListSettings = (view: ListView) => {
       client.setQueryData(['lists.settings', { view }], next);
       // On a damaged database it is as somebody wants it for as long as the window is there.
       if (!isKept) return onDone?.();
-      save.mutate(
-        { view, settings: next },
-        { onError: notifyFailed, ...(onDone ? { onSuccess: onDone } : {}) },
-      );
+      // By its promise: what `mutate` is handed is not called any more once the person has left the screen.
+      save.mutateAsync({ view, settings: next }).then(onDone, notifyFailed);
     },
   };
 };

@@ -33,12 +33,11 @@ const Editor = ({ view }: { readonly view: Output<'print.logo'> }) => {
     onSuccess: () => notifyDone(t.saved),
     onError: notifyFailed,
   });
+  // By their promises: what `mutate` is handed is not called any more once the person has left the screen.
   /** @param logo as a data address, whose content follows the comma */
-  const putBack = (logo: string | null): void =>
-    remove.mutate(
-      { content: logo?.split(',')[1] ?? null },
-      { onSuccess: () => notifyDone(t.back), onError: notifyFailed },
-    );
+  const putBack = (logo: string | null): void => {
+    remove.mutateAsync({ content: logo?.split(',')[1] ?? null }).then(() => notifyDone(t.back), notifyFailed);
+  };
   return (
     <Group align="end" gap={20}>
       {view.logo !== null && (
@@ -59,13 +58,9 @@ const Editor = ({ view }: { readonly view: Output<'print.logo'> }) => {
           loading={remove.isPending}
           onClick={() => {
             const { logo } = view;
-            remove.mutate(
-              { content: null },
-              {
-                onSuccess: () => notifyUndoable(t.removed, null, () => putBack(logo)),
-                onError: notifyFailed,
-              },
-            );
+            remove
+              .mutateAsync({ content: null })
+              .then(() => notifyUndoable(t.removed, null, () => putBack(logo)), notifyFailed);
           }}
           data-testid="logo-remove"
         >

@@ -316,6 +316,20 @@ describe('the round of the vault', () => {
     await expect(world.keeping.patrol.mend(99)).rejects.toMatchObject({ value: { code: 'not_found' } });
   });
 
+  it('by itself / is told beforehand from when on it is due, and then is done', async () => {
+    world.add(1);
+    await world.keeping.tick();
+    const told = world.keeping.nextPatrolAt();
+    if (told === null) throw new Error('no next round');
+    world.clock.advance(told - 1 - world.clock.now());
+    await world.keeping.tick();
+    expect(world.keeping.patrol.reports()).toEqual([]);
+    world.clock.advance(1);
+    await world.keeping.tick();
+    expect(world.keeping.patrol.reports()).toMatchObject([{ at: told }]);
+    expect(world.keeping.nextPatrolAt()).toBeGreaterThan(told);
+  });
+
   it('in parts / sees everything after some nights', async () => {
     for (let folio = 1; folio <= 10; folio++) world.add(folio);
     await world.keeping.keeper.run();
