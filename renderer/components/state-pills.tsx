@@ -17,6 +17,7 @@ import {
 import type { Integrity, QueueState, SiiState } from '../../shared/domain/states.ts';
 import type { CopyPlace } from '../../shared/ipc/parts.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
+import { copiesText } from '../lib/text.ts';
 import { Pill } from './pill.tsx';
 import type { Tone } from './tone.ts';
 
@@ -90,11 +91,7 @@ export const IntegrityPill = ({ integrity }: { readonly integrity: Integrity }) 
 export const CopiesPill = ({ copies }: { readonly copies: readonly CopyPlace[] }) => {
   const t = texts.backups.copies;
   return (
-    <Pill
-      tone={copies.length < 2 ? 'wait' : 'neutral'}
-      icon={IconCopy}
-      hint={t.where(copies.map((each) => t.places[each]))}
-    >
+    <Pill tone={copies.length < 2 ? 'wait' : 'neutral'} icon={IconCopy} hint={copiesText(copies)}>
       {t.count(copies.length)}
     </Pill>
   );

@@ -1,6 +1,7 @@
 import { isDocumentType } from '../../shared/domain/document-type.ts';
 import type { DraftWarningCode, FieldIssueCode } from '../../shared/domain/draft.ts';
 import type { ErrorValue } from '../../shared/domain/errors.ts';
+import type { CopyPlace } from '../../shared/ipc/parts.ts';
 import type { ErrorText } from '../../shared/texts/error-text.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 
@@ -35,3 +36,11 @@ export const warningText = (warning: { readonly path: string; readonly code: Dra
 
 /** Who did something, in words. */
 export const actorName = (actor: string): string => texts.actors[actor] ?? actor;
+
+/** Where the copies of a document are: `Está en: base de datos, carpeta de respaldo y segunda copia.` */
+export const copiesText = (copies: readonly CopyPlace[]): string => {
+  const t = texts.backups.copies;
+  const names = copies.map((each) => t.places[each]);
+  const [last = '', ...before] = names.toReversed();
+  return t.where(before.length === 0 ? last : t.and(before.toReversed().join(', '), last));
+};

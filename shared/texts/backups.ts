@@ -38,10 +38,8 @@ export const backups = {
     header: 'Copias',
     count: (count: number) => (count === 1 ? '1 copia' : `${formatNumber(count)} copias`),
     places: { database: 'base de datos', vault: 'carpeta de respaldo', mirror: 'segunda copia' },
-    where: (places: readonly string[]) =>
-      places.length < 2
-        ? `Está en: ${places.join('')}.`
-        : `Está en: ${places.slice(0, -1).join(', ')} y ${places.at(-1)}.`,
+    where: (places: string) => `Está en: ${places}.`,
+    and: (places: string, last: string) => `${places} y ${last}`,
   },
   verified: {
     title: 'Verificación terminada',

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { copiesText } from '../../renderer/lib/text.ts';
 import { formatInstant } from '../../shared/format/time.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { ask } from '../support/page/api.ts';
@@ -70,8 +71,7 @@ describe('Respaldos', () => {
       const copies = (of: typeof first) => backups.row(of).getByText(/^\d+ copias?$/);
       await expect.poll(() => copies(first).textContent(), PATIENT).toBe(t.copies.count(2));
       await copies(first).hover();
-      const { database, vault, mirror } = t.copies.places;
-      await page.getByText(t.copies.where([database, vault])).waitFor();
+      await page.getByText(copiesText(['database', 'vault'])).waitFor();
 
       const usb = join(world.folder, 'usb');
       mkdirSync(usb);
@@ -79,7 +79,7 @@ describe('Respaldos', () => {
       await expect.poll(() => copies(first).textContent(), PATIENT).toBe(t.copies.count(3));
       await page.mouse.move(5, 5);
       await copies(first).hover();
-      await page.getByText(t.copies.where([database, vault, mirror])).waitFor();
+      await page.getByText(copiesText(['database', 'vault', 'mirror'])).waitFor();
       await picture(world, 'copies');
 
       // Pulled out: what it has it has, and what comes now it has not.

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { formatInstant } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { copiesText } from '../../lib/text.ts';
 import { CopyText } from '../copy-text.tsx';
 import { Labelled } from '../labelled.tsx';
 import type { DocumentDetail } from './document-detail.ts';
@@ -40,9 +41,7 @@ export const HashesPanel = ({ detail }: { readonly detail: DocumentDetail }) => 
             : [
                 {
                   label: texts.backups.copies.header,
-                  value: texts.backups.copies.where(
-                    backup.copies.map((each) => texts.backups.copies.places[each]),
-                  ),
+                  value: copiesText(backup.copies),
                 },
                 { label: t.backupFile, value: backup.file ?? t.openFolderMissing },
                 {

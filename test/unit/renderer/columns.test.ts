@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shownColumns, toggled } from '../../../renderer/components/list/use-list-settings.ts';
+import { copiesText } from '../../../renderer/lib/text.ts';
 import { listSettings } from '../../../shared/ipc/lists.ts';
 
 const NONE = listSettings.parse({});
@@ -30,5 +31,15 @@ describe('the columns of a list', () => {
   });
   it('in settings that an earlier version kept / begin without the optional ones', () => {
     expect(listSettings.parse({ hidden: ['state'] }).shown).toEqual([]);
+  });
+});
+
+describe('where the copies of a document are', () => {
+  it('in one place, in two and in three / is said in words', () => {
+    expect(copiesText(['database'])).toBe('Está en: base de datos.');
+    expect(copiesText(['database', 'vault'])).toBe('Está en: base de datos y carpeta de respaldo.');
+    expect(copiesText(['database', 'vault', 'mirror'])).toBe(
+      'Está en: base de datos, carpeta de respaldo y segunda copia.',
+    );
   });
 });
