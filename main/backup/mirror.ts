@@ -41,6 +41,9 @@ export interface MirrorOptions {
   readonly copied: (at: number, upTo: number | null) => void;
   /** The newest document of the vault, where the vault has every document; else null. */
   readonly newest: () => number | null;
+  /** Paths that were damaged here when it was their turn, over restarts too: the manifest has them, the mirror has not. */
+  readonly owed: () => readonly string[];
+  readonly owe: (paths: readonly string[]) => void;
   readonly vault: Vault;
   readonly vaultFolder: () => string;
   readonly manifest: () => Manifest;
@@ -81,22 +84,30 @@ export const createMirror = (options: MirrorOptions): Mirror => {
   let present = false;
   let running: Promise<number | null> | null = null;
 
-  /** What was damaged here when it was its turn: the manifest has it, the mirror has not. */
-  const owed = new Set<string>();
+  const owed = new Set(options.owed());
+  const owe = (path: string, isOwed: boolean): void => {
+    if (owed.has(path) === isOwed) return;
+    if (isOwed) owed.add(path);
+    else owed.delete(path);
+    options.owe([...owed]);
+  };
 
   const copy = async (root: string, path: string, hash: string): Promise<boolean> => {
     const place = placeOf(root, path);
-    if ((await hashFile(place).catch(() => null))?.sha256 === hash) return false;
+    if ((await hashFile(place).catch(() => null))?.sha256 === hash) {
+      owe(path, false);
+      return false;
+    }
     // A file that is damaged here must not go there: the good copy may be the one that it would replace.
     if ((await vault.hash(path)) !== hash) {
       log.warn('backup: not mirrored, it is not what the manifest says', { path });
-      owed.add(path);
+      owe(path, true);
       return false;
     }
     await ensureLevels(root, path);
     const written = await streamDurably(place, createReadStream(vault.locate(path)), { conflict: 'replace' });
     if ((await hashFile(place))?.sha256 !== written.sha256) throw appError('copy_differs');
-    owed.delete(path);
+    owe(path, false);
     return true;
   };
 
@@ -135,6 +146,8 @@ export const createMirror = (options: MirrorOptions): Mirror => {
       if (await copy(root, path, hash)) copied += 1;
       await nextTurn();
     }
+    // What the vault has cleared away since is owed no more.
+    for (const path of [...owed]) if (!entries.has(path)) owe(path, false);
     for (const path of known?.keys() ?? []) {
       if (path.startsWith('instantaneas/') && !entries.has(path))
         await unlink(placeOf(root, path)).catch(() => undefined);
@@ -155,8 +168,9 @@ export const createMirror = (options: MirrorOptions): Mirror => {
     try {
       const upTo = options.newest();
       const copied = await inFolder(() => copyAll(root));
-      // Another place may have been chosen meanwhile.
-      if (copied !== null && options.folder() === root) options.copied(clock.now(), upTo);
+      // Another place may have been chosen meanwhile. What is owed is not there: then nobody is told that the copy is complete.
+      const isComplete = copied !== null && owed.size === 0 && options.folder() === root;
+      if (isComplete) options.copied(clock.now(), upTo);
       problem = null;
       return copied;
     } catch (error) {

@@ -78,6 +78,7 @@ const MIRROR_FOLDER = 'mirror.folder';
 const MIRROR_COPIED = 'mirror.lastCopyAt';
 /** The newest document that is in the second copy with all before it: ids only grow, whatever a clock does. */
 const MIRROR_UP_TO = 'mirror.upTo';
+const MIRROR_OWED = 'mirror.owed';
 const DUE = 'backup.due';
 export const RECOVERY_FILE = 'claves-recuperacion.json';
 
@@ -218,6 +219,11 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       options.announce();
     },
     newest: () => (health.isDamaged() || keeper.waiting() > 0 ? null : store.bundles.newestId()),
+    owed: lastKnown(() => {
+      const value = z.array(z.string()).safeParse(store.settings.get(MIRROR_OWED));
+      return value.success ? value.data : [];
+    }, []),
+    owe: (paths) => store.settings.set(MIRROR_OWED, [...paths]),
     vault,
     vaultFolder: options.vaultFolder,
     manifest,

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAnswer, writeAnswer } from '../../../main/backup/answer-file.ts';
@@ -221,6 +221,29 @@ describe('the second copy', () => {
     const report = await world.keeping.patrol.run(null);
     expect(report).toMatchObject({ complete: true, damaged: [] });
     expect(report.checked).toBeGreaterThanOrEqual(back.checked);
+  });
+
+  it('owed a file that was damaged here / does not call itself complete, remembers it over a restart, and gets it once mended', async () => {
+    for (let folio = 1; folio <= 3; folio++) world.add(folio);
+    await world.keeping.keeper.run();
+    const path = filesIn(world.vaultFolder).find((each) => each.endsWith('T33F2.xml')) ?? '';
+    const good = readFileSync(place(path));
+    writeFileSync(place(path), 'otra cosa');
+    mkdirSync(join(world.root, 'usb'));
+    await world.keeping.setMirror(mirror());
+    await world.keeping.mirror.sync();
+    expect(existsSync(join(mirror(), path))).toBe(false);
+    expect(world.keeping.mirror.state().lastCopyAt).toBeNull();
+
+    const { keeping, store, clock } = openWorld({ root: world.root });
+    try {
+      writeFileSync(place(path), good);
+      await keeping.mirror.sync();
+      expect(readFileSync(join(mirror(), path))).toEqual(good);
+      expect(keeping.mirror.state().lastCopyAt).toBe(clock.now());
+    } finally {
+      store.close();
+    }
   });
 
   it('that is behind / gets only what is new', async () => {
