@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 import { throwaway } from '../support/certificates.ts';
 import { childEnv, chromiumArguments } from '../support/electron.ts';
+import { draft } from '../support/issuing.ts';
 
 const { executable: EXECUTABLE, resources: RESOURCES } = packagedApp();
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -42,6 +43,17 @@ describe('the packaged app', () => {
     // Chromium's helpers may still write as they end.
     if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
+
+  const ask = (channel: string, input: unknown): Promise<unknown> =>
+    page.evaluate(
+      ({ name, value }) => {
+        const bridge = Reflect.get(globalThis, 'app') as {
+          call: Record<string, (given: unknown) => Promise<unknown>>;
+        };
+        return bridge.call[name]?.(value);
+      },
+      { name: channel, value: input },
+    );
 
   it('opens a window with the product name as title', async () => {
     await expect.poll(() => page.title(), { timeout: 10_000 }).toContain(manifest.productName);
@@ -78,21 +90,23 @@ describe('the packaged app', () => {
 
   it('opens certificate files in its own thread, out of the archive', async () => {
     const file = throwaway().pfx('la clave').toString('base64');
-    const ask = (channel: string, input: unknown): Promise<unknown> =>
-      page.evaluate(
-        ({ name, value }) => {
-          const bridge = Reflect.get(globalThis, 'app') as {
-            call: Record<string, (given: unknown) => Promise<unknown>>;
-          };
-          return bridge.call[name]?.(value);
-        },
-        { name: channel, value: input },
-      );
     expect(await ask('setup.practice', {})).toMatchObject({ ok: true });
     expect(await ask('certificates.import', { pfx: file, password: 'otra' })).toMatchObject({
       error: { code: 'pfx_wrong_password' },
     });
     expect(await ask('certificates.import', { pfx: file, password: 'la clave' })).toMatchObject({ ok: true });
+  });
+
+  it('draws a printed copy in the window, with the reader of PDFs and its worker out of the archive', async () => {
+    const issued = (await ask('documents.issue', { draft: draft() })) as {
+      readonly value?: { readonly id: number };
+    };
+    expect(issued.value?.id).toBeGreaterThan(0);
+    await page.evaluate((id) => {
+      location.hash = `#/documentos/ver/${id}`;
+    }, issued.value?.id);
+    await page.getByTestId('open-pdf').click();
+    await page.locator('[data-testid="preview-page"][data-drawn]').waitFor();
   });
 
   it('has every switch of the executable as it was set', async () => {
