@@ -50,7 +50,8 @@ describe('a computer without a network', () => {
       });
       await page.keyboard.press('F5');
       await banner.getByText(t.issuing).waitFor();
-      const views = allViews({ good: good.id, bad: bad.id });
+      // What leads out of Práctica is not there in Certificación.
+      const views = allViews({ good: good.id, bad: bad.id }).filter(({ name }) => name !== 'ajustes-empezar');
       for (const view of views) {
         await view.open(world);
         await world.settle();

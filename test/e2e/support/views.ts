@@ -34,6 +34,19 @@ export const allViews = (ids: { readonly good: number; readonly bad: number }): 
   at('inicio', '#/inicio', 'home-hero'),
   at('documentos', '#/documentos', 'filter-text'),
   { ...at('documento', `#/documentos/ver/${ids.good}`, 'save-xml'), leave: closeDialog },
+  {
+    name: 'vista-previa',
+    open: async (world) => {
+      await at('', `#/documentos/ver/${ids.good}`, 'save-xml').open(world);
+      await world.page.getByTestId('open-pdf').click();
+      await world.page.locator('[data-testid="preview-page"][data-drawn]').waitFor();
+    },
+    leave: async (world) => {
+      await world.page.keyboard.press('Escape');
+      await world.page.getByTestId('preview-print').waitFor({ state: 'hidden' });
+      await closeDialog(world);
+    },
+  },
   at('formulario', '#/documentos/emitir', 'issue-form'),
   at('emitido', `#/documentos/emitido/${ids.good}`, 'issued-summary'),
   at('masiva', '#/documentos/masiva', 'csv-drop'),
@@ -45,6 +58,15 @@ export const allViews = (ids: { readonly good: number; readonly bad: number }): 
   { ...at('cola-pausar', '#/cola/pausar', 'pause-reason'), leave: closeDialog },
   at('folios', '#/folios', 'nav-folios'),
   at('ajustes', '#/ajustes', 'presence-noticeTrouble'),
+  {
+    name: 'ajustes-empezar',
+    open: async (world) => {
+      await at('', '#/ajustes', 'move-on').open(world);
+      await world.page.getByTestId('move-on').click();
+      await world.page.getByTestId('move-on-confirm').waitFor();
+    },
+    leave: closeDialog,
+  },
   at('bitacora', '#/bitacora', 'trail-chain'),
   at('ayuda', '#/ayuda', 'filter-text'),
   at('ayuda-glosario', '#/ayuda/glosario', 'filter-text'),
