@@ -94,7 +94,13 @@ export const ChecklistCard = () => {
         ))}
       </ul>
       {practice && (
-        <Anchor size="sm" href={addressOf('ajustes')} data-testid="checklist-own">
+        <Anchor
+          size="sm"
+          mt={14}
+          display="inline-block"
+          href={addressOf('ajustes')}
+          data-testid="checklist-own"
+        >
           {t.own}
         </Anchor>
       )}
