@@ -4,6 +4,7 @@ import { texts } from '../../shared/texts/es-CL.ts';
 import { May } from '../components/may.tsx';
 import { HealthBanners } from '../features/safekeeping/health-banners.tsx';
 import { TourPanel } from '../features/tour/tour-panel.tsx';
+import { CONTENT } from '../lib/content.ts';
 import { useRoute } from '../lib/route.ts';
 import { useFocusHome } from '../lib/use-focus-home.ts';
 import { CommandPalette, openCommands } from './command-palette.tsx';
@@ -20,8 +21,6 @@ interface ShellProps {
   readonly status: Output<'app.status'>;
   readonly children: ReactNode;
 }
-
-const CONTENT = 'contenido';
 
 /** Pages that open over their section's list. */
 const OVER_THE_LIST: readonly string[] = ['ver', 'pausar'];

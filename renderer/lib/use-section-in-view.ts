@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { CONTENT } from './content.ts';
 
-const SCROLLER = 'contenido';
 /** A section whose beginning is so near the upper edge is the one that is read (pixels). */
 const NEAR = 120;
 
@@ -12,7 +12,7 @@ export const useSectionInView = (ids: readonly string[]): string | null => {
   const [current, setCurrent] = useState<string | null>(ids[0] ?? null);
   const all = ids.join(' ');
   useEffect(() => {
-    const scroller = document.getElementById(SCROLLER);
+    const scroller = document.getElementById(CONTENT);
     if (scroller === null) return;
     const look = (): void => {
       const edge = scroller.getBoundingClientRect().top + NEAR;

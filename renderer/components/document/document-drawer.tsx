@@ -5,7 +5,6 @@ import { hasCustomerCopy } from '../../features/exchange/customer-copy-items.tsx
 import { MailPanel } from '../../features/mail/mail-panel.tsx';
 import { documentName } from '../../lib/text.ts';
 import { useApi } from '../../lib/use-api.ts';
-import { useOpener } from '../../lib/use-opener.ts';
 import { Async } from '../loading.tsx';
 import { DocumentPill } from '../state-pills.tsx';
 import { AttemptsPanel } from './attempts-panel.tsx';
@@ -16,8 +15,6 @@ import { HashesPanel } from './hashes-panel.tsx';
 import { SummaryPanel } from './summary-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { XmlPanel } from './xml-panel.tsx';
-
-/** Everything that main says about one document. */
 
 const t = texts.documents.detail;
 
@@ -33,16 +30,11 @@ interface DocumentDrawerProps {
 export const DocumentDrawer = ({ id, onClose, first, extraActions }: DocumentDrawerProps) => {
   const query = useApi('documents.get', { id });
   const [opened, setOpened] = useState(true);
-  const giveBack = useOpener();
-  const exited = () => {
-    onClose();
-    giveBack();
-  };
   return (
     <Drawer
       opened={opened}
       onClose={() => setOpened(false)}
-      transitionProps={{ duration: 160, onExited: exited }}
+      transitionProps={{ duration: 160, onExited: onClose }}
       position="right"
       size={780}
       padding={0}

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { CONTENT } from '../../lib/content.ts';
 import { documentName } from '../../lib/text.ts';
 import type { Sort } from '../../lib/use-api.ts';
 import { HiddenCaption } from '../hidden-caption.tsx';
@@ -56,7 +57,6 @@ const DRAWN = 100;
 const ROW_HEIGHT = 58;
 /** Rows beyond the edge, so that the keyboard always finds a next one. */
 const OVERSCAN = 12;
-const SCROLLER = 'contenido';
 
 const isControl = (event: MouseEvent): boolean =>
   (event.target as Element).closest('button, a, input, label, [role="menuitem"], [role="dialog"]') !== null;
@@ -81,7 +81,7 @@ export const DataTable = <Row extends TableRow>({
   const [tried, setTried] = useState<Widths>({});
   const body = useRef<HTMLTableSectionElement>(null);
   const isLong = rows.length > DRAWN;
-  const scroller = document.getElementById(SCROLLER);
+  const scroller = document.getElementById(CONTENT);
   const above = (): number => {
     if (body.current === null || scroller === null) return 0;
     return (
