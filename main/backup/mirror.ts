@@ -53,6 +53,9 @@ export interface MirrorOptions {
   readonly isOver?: () => boolean;
 }
 
+/** The newest document that is in the second copy with all before it: ids only grow, whatever a clock does. */
+export const MIRROR_UP_TO = 'mirror.upTo';
+
 /** Shows that a folder is a mirror of ours: an empty mount point is none. */
 export const MIRROR_MARK = 'espejo-resguardo.json';
 

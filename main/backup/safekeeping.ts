@@ -16,7 +16,7 @@ import { sha256 } from './hash.ts';
 import type { Health } from './health/health.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { createManifest, type Manifest, type ManifestFailpoint } from './manifest/manifest.ts';
-import { claimMirror, createMirror, type Mirror } from './mirror.ts';
+import { claimMirror, createMirror, MIRROR_UP_TO, type Mirror } from './mirror.ts';
 import { createPatrol, type Patrol } from './patrol.ts';
 import { writePlaces } from './places.ts';
 import type { BackupLog, VerifyDte } from './records.ts';
@@ -76,8 +76,6 @@ export interface SafekeepingOptions {
 
 const MIRROR_FOLDER = 'mirror.folder';
 const MIRROR_COPIED = 'mirror.lastCopyAt';
-/** The newest document that is in the second copy with all before it: ids only grow, whatever a clock does. */
-const MIRROR_UP_TO = 'mirror.upTo';
 const MIRROR_OWED = 'mirror.owed';
 const DUE = 'backup.due';
 export const RECOVERY_FILE = 'claves-recuperacion.json';

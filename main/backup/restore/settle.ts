@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../domain/clock.ts';
 import { openStore, type Store } from '../../store/open.ts';
 import { ANCHORED_VAULT } from '../anchored.ts';
+import { MIRROR_UP_TO } from '../mirror.ts';
 import type { BackupLog } from '../records.ts';
 import { RESTORED_DB } from './build.ts';
 import type { RestoreMarker, SwapFailpoint } from './swap.ts';
@@ -123,6 +124,8 @@ export const settleRestored = async (options: SettleOptions): Promise<void> => {
     const jobs = store.restoring.doubt(clock.now());
     // What the vault knows of the trail went on without the database that came back.
     store.settings.set(ANCHORED_VAULT, null);
+    // Numbers of documents are given anew: how far the second copy goes is found out by it.
+    store.settings.set(MIRROR_UP_TO, null);
     store.restoring.raiseFolios();
     store.audit.add({
       actor: pending.by ?? 'resguardo',
