@@ -16,7 +16,7 @@ import { helpContract } from './help.ts';
 import { homeContract } from './home.ts';
 import { intakeContract } from './intake.ts';
 import { keysContract } from './keys.ts';
-import { listsContract } from './lists.ts';
+import { leftWhy, listsContract } from './lists.ts';
 import { mailContract } from './mail.ts';
 import { operatorsContract } from './operators.ts';
 import {
@@ -70,9 +70,7 @@ const nothing = z.object({});
 
 const queueReport = z.object({
   done: z.array(id),
-  skipped: z.array(
-    z.object({ id, why: z.enum(['in_flight', 'wrong_state', 'not_found', 'already_received']) }),
-  ),
+  skipped: z.array(z.object({ id, why: leftWhy })),
   /** Takes it back, for a little while (`queue.undo`); null where nothing was done. */
   undo: z.string().nullable(),
 });

@@ -40,14 +40,15 @@ export const listSettings = z.object({
 export type ListSettings = z.infer<typeof listSettings>;
 export type SavedFilter = ListSettings['saved'][number];
 
-const why = z.enum(['in_flight', 'wrong_state', 'not_found', 'already_received']);
+/** Why an action for many left a document as it was. */
+export const leftWhy = z.enum(['in_flight', 'already_due', 'wrong_state', 'not_found', 'already_received']);
 
 /** What became of everything that a filter found. */
 const matchingReport = z.object({
   done: z.int(),
   /** How many were left as they were, and the first of them by name. */
   left: z.int(),
-  skipped: z.array(z.object({ id, type: documentType, folio: z.int(), why })).max(200),
+  skipped: z.array(z.object({ id, type: documentType, folio: z.int(), why: leftWhy })).max(200),
   /** Takes it back, for a little while; null where nothing was done. */
   undo: z.string().nullable(),
 });

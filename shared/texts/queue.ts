@@ -84,6 +84,7 @@ export const queue = {
     reason: 'Por qué',
     why: {
       in_flight: 'Hay un intento en curso',
+      already_due: 'Ya le toca el turno',
       wrong_state: 'Cambió de estado',
       not_found: 'Ya no está en la cola',
       already_received: 'El SII ya lo tiene',

@@ -89,8 +89,14 @@ describe('the first start', () => {
         await world.launched.screenshot(`first-start-${environment}`);
         if (environment === 'certification') await page.getByTestId('setup-back').click();
       }
-      await fillCompany(world, { rut: '76192083-8' });
+      // A day that the calendar does not have is none.
+      await fillCompany(world, { rut: '76192083-8', fchResol: '31-02-2014' });
+      await page.getByTestId('company-fchResol').press('Tab');
       await next(world);
+      expect(await errorBeside(page.getByTestId('company-fchResol'))).toBe(t.required);
+      await page.getByTestId('company-fchResol').fill(COMPANY.fchResol);
+      await page.getByTestId('company-fchResol').press('Tab');
+      await expect.poll(() => errorBeside(page.getByTestId('company-fchResol'))).toBeNull();
       expect(await errorBeside(page.getByTestId('company-rut'))).toBe(t.rutBad);
       expect(await page.getByTestId('setup-pfx').count()).toBe(0);
       await nothingWasKept(world);

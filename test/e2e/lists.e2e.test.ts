@@ -156,6 +156,9 @@ describe('the lists', () => {
       await page.getByTestId('group-causes').check({ force: true });
       await page.getByTestId('cause-retry').first().waitFor();
       await picture(world, 'causes-waiting');
+      await page.getByTestId('cause-open').first().click();
+      for (const each of down) await queue.row(each).waitFor();
+      await page.getByTestId('filter-cause').click();
       await world.practice.setFault('none');
       await queue.tab('waiting');
       await page.getByTestId('group-causes').check({ force: true });

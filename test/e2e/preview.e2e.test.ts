@@ -49,7 +49,7 @@ describe('the printed copy on the screen', () => {
       await world.documents.row(document).getByRole('button').first().click();
       await world.drawer.waitFor();
       await page.getByTestId('open-pdf').click();
-      const preview = page.getByRole('dialog', { name: /vista previa/ });
+      const preview = page.getByTestId('print-preview').getByRole('dialog', { name: /vista previa/ });
       const sheet = preview.getByTestId('preview-page');
       const drawn = preview.locator('[data-testid="preview-page"][data-drawn]');
       await drawn.waitFor();
@@ -92,10 +92,24 @@ describe('the printed copy on the screen', () => {
 
       await page.keyboard.press('Escape');
       await preview.waitFor({ state: 'hidden' });
-      await page.getByTestId('save-xml').waitFor();
+      // The document under it stays, which the copy was a part of.
       await expect
         .poll(() => page.evaluate(() => window.document.activeElement?.getAttribute('data-testid')))
         .toBe('open-pdf');
+
+      // Each copy by its name too.
+      const checked = () => preview.getByTestId('preview-cedible').isChecked();
+      const paper = () => preview.getByTestId('preview-paper').locator('input:checked').inputValue();
+      await world.drawer.more('pdf-cedible');
+      await expect.poll(words, PATIENT).toContain(packed(print.acuse.law));
+      expect([await checked(), await paper()]).toEqual([true, 'letter']);
+      await page.keyboard.press('Escape');
+      await preview.waitFor({ state: 'hidden' });
+      await world.drawer.more('pdf-roll');
+      await expect.poll(width, PATIENT).toBeLessThan(before / 2);
+      await expect.poll(words, PATIENT).toContain(packed(print.boxNames[33]));
+      expect(await words()).not.toContain(packed(print.acuse.law));
+      expect([await checked(), await paper()]).toEqual([false, 'roll']);
     },
   );
 

@@ -48,7 +48,7 @@ describe('the queue, many at once', () => {
       const all = await waitingOnes(world, 3);
       const [one, two, three] = all;
       if (!one || !two || !three) throw new Error('no documents');
-      // Paused, what was told to go stands still: the second time it is under way already.
+      // Paused, what was told to go stands still: the second time it is its turn already.
       await ask(page, 'sending.pause', { untilMs: Date.now() + 30 * 60_000, reason: 'Cambio de internet' });
       await queue.tab('waiting');
       await queue.row(three).waitFor();
@@ -77,7 +77,9 @@ describe('the queue, many at once', () => {
       const rows = () => list.getByTestId('left-alone-row').allTextContents();
       for (const { folio } of [one, two])
         expect((await rows()).some((text) => text.includes(`Factura ${folio}`))).toBe(true);
-      expect((await rows()).every((text) => text.includes(report.why.in_flight))).toBe(true);
+      expect((await rows()).every((text) => text.includes(report.why.already_due))).toBe(true);
+      expect(await page.getByTestId('left-alone').getByTestId('left-alone-row').count()).toBe(2);
+      expect(await page.getByTestId('left-alone-more').count()).toBe(0);
       await picture(world, 'left');
       await list.getByRole('link').first().click();
       await world.drawer.waitFor();

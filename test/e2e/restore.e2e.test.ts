@@ -254,7 +254,8 @@ describe('a business that is there', () => {
     await world.waitFor(between, 'received', isReceived);
 
     await wizard.open();
-    await wizard.field('kept-revert').first().click();
+    await expect.poll(() => wizard.field('kept-row').count()).toBe(1);
+    await wizard.field('kept-row').getByTestId('kept-revert').click();
     await wizard.field('kept-confirm').click();
     await wizard.waitReady();
     await wizard.apply();
@@ -271,12 +272,22 @@ describe('a business that is there', () => {
   });
 
   itInPractice('restored and thought better of, is as it was also after the next start', async (world) => {
-    await acceptedOne(world);
+    const document = await acceptedOne(world);
     await isAllKept(world);
+    // One of its copies has gone bad meanwhile: what cannot be read is told by name, with the reason.
+    const { vaultFolder } = await ask(world.page, 'settings.get', {});
+    const file = (await world.detail(document)).backup?.file ?? '';
+    writeFileSync(join(vaultFolder, file), 'dañado');
     const wizard = restoreScreen(world.page);
     await wizard.open();
+    await expect.poll(() => wizard.field('kept-row').count()).toBe(0);
     await wizard.look();
     await wizard.run();
+    const lost = wizard.field('report-lost');
+    await lost.getByText(texts.restore.report.lost(1)).waitFor();
+    expect(await lost.textContent()).toContain(texts.restore.report.lostWhy.damaged);
+    await world.settle();
+    await world.launched.screenshot('restore-report-lost');
     await wizard.field('restore-discard').click();
     await wizard.field('restore-look').waitFor();
     expect((await ask(world.page, 'restore.progress', {})).state).toBe('idle');
@@ -434,15 +445,17 @@ describe('how the copies are cared for', () => {
     await again.care();
     await again.field('patrol-run').click();
     await again.field('patrol-damaged').waitFor();
-    await again.field(`repair-33-${document.folio}`).waitFor();
+    const repair = again.field('damaged-documents').getByTestId(`repair-33-${document.folio}`);
+    await repair.waitFor();
     await next.settle();
     await next.launched.screenshot('care-damaged');
     renameSync(`${mirror}-lejos`, mirror);
-    await again.field(`repair-33-${document.folio}`).click();
+    await repair.click();
     await next.page.getByText(texts.safekeeping.patrol.repairDone('Factura 1')).waitFor();
     expect(readFileSync(join(vault, file))).toEqual(good);
     await again.field('patrol-run').click();
     await again.field('patrol-damaged').waitFor({ state: 'hidden' });
+    await again.field('damaged-documents').waitFor({ state: 'hidden' });
     expect((await next.detail(document)).backup?.integrity).toBe('verified');
     await next.settle();
     await next.launched.screenshot('care-repaired');

@@ -104,6 +104,7 @@ const issueTyped = async (world: World, type: DocumentType, done: ReadonlyMap<nu
   const { form } = world;
   await form.open();
   await form.fill(typed(type));
+  expect(await form.field('export-card').count()).toBe(isForeign(type) ? 1 : 0);
   if (isForeign(type)) await fillExport(world);
   const about = done.get(ABOUT[type] ?? 0);
   if (about !== undefined) await fillReference(world, about);
@@ -114,7 +115,8 @@ const issueTyped = async (world: World, type: DocumentType, done: ReadonlyMap<nu
   await form.submit();
   const issued = await world.issued();
   expect(issued).toMatchObject({ type, folio: 1 });
-  const { document } = await world.detail(issued);
+  const { document, xml } = await world.detail(issued);
+  if (isForeign(type)) expect(xml).toContain('<CodPaisDestin>225</CodPaisDestin>');
   if (total !== undefined) expect(document.total).toBe(total);
   return issued;
 };

@@ -21,7 +21,7 @@ const WHY: Record<Refusal, Why> = {
   not_found: 'not_found',
   under_way: 'in_flight',
   finished: 'already_received',
-  already_due: 'in_flight',
+  already_due: 'already_due',
   already_abandoned: 'wrong_state',
 };
 

@@ -5,6 +5,7 @@ import { hasCustomerCopy } from '../../features/exchange/customer-copy-items.tsx
 import { MailPanel } from '../../features/mail/mail-panel.tsx';
 import { documentName } from '../../lib/text.ts';
 import { useApi } from '../../lib/use-api.ts';
+import { useOwnEscape } from '../../lib/use-own-escape.ts';
 import { Async } from '../loading.tsx';
 import { DocumentPill } from '../state-pills.tsx';
 import { AttemptsPanel } from './attempts-panel.tsx';
@@ -30,10 +31,13 @@ interface DocumentDrawerProps {
 export const DocumentDrawer = ({ id, onClose, first, extraActions }: DocumentDrawerProps) => {
   const query = useApi('documents.get', { id });
   const [opened, setOpened] = useState(true);
+  const own = useOwnEscape(() => setOpened(false));
   return (
     <Drawer
+      ref={own}
       opened={opened}
       onClose={() => setOpened(false)}
+      closeOnEscape={false}
       transitionProps={{ duration: 160, onExited: onClose }}
       position="right"
       size={780}

@@ -108,6 +108,7 @@ export const DateFilter = ({ preset, value, onChange }: DateFilterProps) => {
       {preset === 'range' && (
         <DatePickerInput
           type="range"
+          allowSingleDateInRange
           w={230}
           aria-label={texts.common.dates.rangeLabel}
           placeholder={texts.common.dates.rangePlaceholder}

@@ -22,6 +22,7 @@ import {
   setupOf,
   stepErrors,
   stepOfError,
+  stillWrong,
 } from './setup-form.ts';
 import { StepFields } from './step-fields.tsx';
 
@@ -140,8 +141,9 @@ export const RealSetup = ({ environment, begun, passphraseNeeded, onKeep, onBack
               errors={errors}
               looked={looked}
               onChange={(part) => {
-                setForm((current) => ({ ...current, ...part }));
-                setErrors({});
+                const next = { ...form, ...part };
+                setForm(next);
+                setErrors((shown) => stillWrong(shown, stepErrors(step, next)));
                 setLooked(null);
               }}
             />

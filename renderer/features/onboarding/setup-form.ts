@@ -75,6 +75,10 @@ export const stepErrors = (step: Step, form: SetupForm): SetupErrors => {
   }
 };
 
+/** What is said while one mends: of the fields that were marked, those that are still wrong. */
+export const stillWrong = (shown: SetupErrors, found: SetupErrors): SetupErrors =>
+  Object.fromEntries(Object.entries(found).filter(([field]) => field in shown));
+
 /** The step to which an answer of main belongs, so that the message stands beside its field. */
 export const stepOfError = (code: string): Step | null => {
   if (code.startsWith('pfx_') || code.startsWith('certificate_')) return 'certificate';

@@ -75,6 +75,8 @@ describe('the customer’s copy', () => {
       await world.closeNotices();
 
       await world.drawer.more('customer-mail');
+      const writing = world.page.getByTestId('send-mail').getByRole('dialog');
+      await writing.getByText(mail.send.title(`Factura ${document.folio}`)).waitFor();
       await world.page.getByTestId('mail-to').fill('cliente');
       await world.page.getByTestId('mail-send').click();
       await world.page.getByText(mail.send.bad).waitFor();
@@ -82,6 +84,7 @@ describe('the customer’s copy', () => {
       await world.launched.screenshot('correo-enviar.png');
       await world.page.getByTestId('mail-send').click();
       await world.page.getByText(mail.send.queued).first().waitFor();
+      await writing.waitFor({ state: 'hidden' });
       await world.drawer.tab('customer');
       await world.page.getByText(mail.sentPractice).first().waitFor();
       await world.closeNotices();
@@ -100,15 +103,23 @@ describe('the customer’s copy', () => {
       await world.documents.open();
       await world.documents.row(refused).getByRole('button').first().click();
       await world.drawer.waitFor();
+      const note = world.page.getByTestId('reason-note');
+      const reason = note.getByTestId('reason-text');
+      await reason.fill('no');
+      expect(await note.getByTestId('reason-save').isDisabled()).toBe(true);
       await world.page.getByTestId('reason-ask').click();
       await world.page.getByText(exchange.reason.asked).waitFor();
+      await expect.poll(() => reason.inputValue()).toContain('DTE-3-505');
+      await reason.fill(`${await reason.inputValue()}\nLo vi con mi contadora`);
       await world.page.getByTestId('reason-save').click();
       await world.page.getByText(exchange.reason.saved).waitFor();
+      await expect.poll(() => reason.inputValue()).toBe('');
       await world.closeNotices();
       await world.launched.screenshot('motivo-rechazo.png');
       const told = await ask(world.page, 'documents.get', { id: refused.id });
       const noted = told.timeline.find(({ action }) => action === 'sii.reason_noted');
       expect(String(noted?.params['text'])).toContain('DTE-3-505');
+      expect(String(noted?.params['text'])).toContain('Lo vi con mi contadora');
       await world.drawer.close();
 
       const server = await startMailServer();

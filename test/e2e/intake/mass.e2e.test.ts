@@ -161,6 +161,16 @@ describe('mass issue', () => {
       await world.page.getByText(words.issue(4, columns.cantidad, texts.issues.not_a_number())).waitFor();
       await world.settle();
       await world.launched.screenshot('mass-errors');
+      expect(await mass.field('csv-documents').textContent()).toBe('4');
+      expect(await mass.field('csv-wrong').textContent()).toBe('2');
+      expect(await mass.field('csv-total').textContent()).toBe('$3.700');
+      expect(await mass.field('csv-skipped').textContent()).toBe(words.skipped(2));
+      // The wrong ones come first, since they are what one has to look at; the others by a click.
+      await expect.poll(() => mass.row(39, 1).count()).toBe(0);
+      await mass.field('csv-only').getByText(words.showAll('4')).click();
+      await mass.row(39, 1).waitFor();
+      await mass.field('csv-only').getByText(words.showWrong('2')).click();
+      await expect.poll(() => mass.row(39, 1).count()).toBe(0);
       await mass.issue();
       const { counts } = await mass.waitFor('done', ({ state }) => state === 'done');
       expect(counts).toMatchObject({ issued: 2, failed: 0 });
@@ -199,9 +209,9 @@ describe('mass issue', () => {
       const { page } = world;
       await world.documents.open();
       await page.getByTestId('mass-open').click();
-      await page
-        .getByText(texts.lists.first('200', String(REFUSED)), { exact: true })
-        .scrollIntoViewIfNeeded();
+      const more = page.getByTestId('batch-failed-more');
+      await more.scrollIntoViewIfNeeded();
+      expect(await more.textContent()).toBe(texts.lists.first('200', String(REFUSED)));
       await world.settle();
       await world.launched.screenshot('emision-masiva-muchos-rechazados');
     },

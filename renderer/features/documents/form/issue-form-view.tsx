@@ -47,6 +47,7 @@ export const IssueFormView = ({ begin, opened = null, types, locked }: IssueForm
   const [note, setNote] = useState(begin.note);
   const [warnings, setWarnings] = useState<readonly string[]>([]);
   const element = useRef<HTMLFormElement>(null);
+  const elsewhereAlert = useRef<HTMLDivElement>(null);
   const { control, preview, elsewhere } = issueForm;
   const practice = useStatus().data?.environment === 'practice';
   const hidden = hiddenElements(control.form);
@@ -67,10 +68,12 @@ export const IssueFormView = ({ begin, opened = null, types, locked }: IssueForm
         // What is wrong with the draft stands beside its fields and over the button; a notice would say it a third time.
         if (errorValueOf(error).code !== 'draft_invalid') notifyFailed(error);
         // After React has marked the fields: the person continues at the first one, unless already typing somewhere else.
+        // What has no field stands at the top, out of sight of the button.
         setTimeout(() => {
           const now = document.activeElement;
           if (now !== from && now !== document.body) return;
-          element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+          const field = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+          (field ?? elsewhereAlert.current)?.focus();
         }, 50);
       },
     });
@@ -148,7 +151,13 @@ export const IssueFormView = ({ begin, opened = null, types, locked }: IssueForm
           </Alert>
         )}
         {elsewhere.length > 0 && (
-          <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title={t.issuesTitle}>
+          <Alert
+            ref={elsewhereAlert}
+            tabIndex={-1}
+            color="red"
+            icon={<IconAlertTriangle size={18} aria-hidden />}
+            title={t.issuesTitle}
+          >
             <List size="sm" data-testid="issue-elsewhere">
               {elsewhere.map((issue) => (
                 <List.Item key={`${issue.path}-${issue.code}`}>
