@@ -131,6 +131,8 @@ describe('a newcomer', () => {
         'the autostart entry',
         async () => existsSync(autostart) && readdirSync(autostart).length === 1,
       );
+      // The file is there before the window knows of it, and a click before that would ask for the same again.
+      await expect.poll(() => page.getByTestId('presence-startWithSystem').isChecked()).toBe(true);
       await page.getByTestId('presence-startWithSystem').click({ force: true });
       await until('no autostart entry', async () => readdirSync(autostart).length === 0);
 
