@@ -9,10 +9,6 @@ import { CHANNELS, type ChannelName } from '../shared/ipc/channels.ts';
  */
 /** What no window test does yet, and where it is tested until then. One that a test does comes off the list, or this fails. */
 const ELSEWHERE: Readonly<Partial<Record<ChannelName, string>>> = {
-  'keys.protect':
-    'after a restore without keys and without a keyring: test/integration/security/custody.test.ts',
-  'keys.setRecovery': 'the passphrase of a company with real keys: test/promises/p13-secrets.test.ts',
-  'session.recover': 'the same, of a forgotten PIN: test/integration/operators/session.test.ts',
   'intake.batchRows': 'a batch that is refused after its preview: test/integration/intake/batches.test.ts',
 };
 

@@ -23,7 +23,10 @@ export interface Mirror {
    * @returns files copied; null where the place is not there
    */
   sync(): Promise<number | null>;
+  /** As the last copying found it. */
   state(): MirrorState;
+  /** The same, having looked whether the place is there now: a disk is pulled out without a word. */
+  look(): Promise<MirrorState>;
 }
 
 export interface MirrorState {
@@ -164,9 +167,19 @@ export const createMirror = (options: MirrorOptions): Mirror => {
     return copied;
   };
 
+  const isPresent = async (root: string | null): Promise<boolean> =>
+    root !== null && (await isThere(join(root, MIRROR_MARK)));
+
+  const state = (): MirrorState => ({
+    folder: options.folder(),
+    present,
+    lastCopyAt: options.lastCopyAt(),
+    problem,
+  });
+
   const attempt = async (): Promise<number | null> => {
     const root = options.folder();
-    present = root !== null && (await isThere(join(root, MIRROR_MARK)));
+    present = await isPresent(root);
     if (root === null || !present) return null;
     try {
       const upTo = options.newest();
@@ -193,6 +206,10 @@ export const createMirror = (options: MirrorOptions): Mirror => {
       });
       return running;
     },
-    state: () => ({ folder: options.folder(), present, lastCopyAt: options.lastCopyAt(), problem }),
+    state,
+    look: async () => {
+      present = await isPresent(options.folder());
+      return state();
+    },
   };
 };

@@ -140,7 +140,13 @@ export const createProtector = ({
   };
 
   return {
-    protect: async (documentId) => (await attempt(documentId)) === 'written',
+    protect: async (documentId) => {
+      const wasStuck = problem !== null;
+      const isWritten = (await attempt(documentId)) === 'written';
+      // The folder takes files again: what waited for that need not wait for its next turn.
+      if (isWritten && wasStuck) void protectPending();
+      return isWritten;
+    },
     protectPending,
     vaultMoved: async () => {
       // A run that is under way may still put files into the old place and mark them.

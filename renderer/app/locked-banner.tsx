@@ -17,7 +17,7 @@ const other = texts.keys.banner;
 const KEYS = addressOf('ajustes', 'llaves');
 
 interface LockedBannerProps {
-  /** What opens the keys here. */
+  /** What opens the keys here; null where there are none. */
   readonly opener: Output<'app.status'>['keysOpener'];
 }
 
@@ -30,9 +30,11 @@ export const LockedBanner = ({ opener }: LockedBannerProps) => {
         {null}
       </Frame>
     );
-  if (opener === 'lost') {
+  // No keys at all: a business that came back without them.
+  if (opener === 'lost' || opener === null) {
+    const { title, text } = other[opener ?? 'none'];
     return (
-      <Frame title={other.lost.title} text={other.lost.text}>
+      <Frame title={title} text={text}>
         <Button component="a" variant="light" href={KEYS} data-testid="locked-to-keys">
           {other.lost.action}
         </Button>

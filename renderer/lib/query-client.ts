@@ -47,6 +47,7 @@ const AFFECTED: Record<ChangeTopic, readonly ChannelName[]> = {
   setup: [
     'session.state',
     'app.status',
+    'keys.status',
     'company.get',
     'cafs.list',
     'folios.report',

@@ -16,13 +16,15 @@ interface ReadOptions {
   readonly refetchInterval?: number;
   /** Shows the last answer while the next one, for another input, is on its way. */
   readonly keepPrevious?: boolean;
+  /** Asks again each time that a screen with it is opened: what it tells of changes without a word to main. */
+  readonly anew?: boolean;
 }
 
 /** An answer of main, kept fresh by its change topics. */
 export const useApi = <C extends ChannelName>(
   channel: C,
   input: Input<C>,
-  { enabled = true, refetchInterval, keepPrevious = false }: ReadOptions = {},
+  { enabled = true, refetchInterval, keepPrevious = false, anew = false }: ReadOptions = {},
 ): UseQueryResult<Output<C>> =>
   useQuery<Output<C>>({
     queryKey: [channel, input],
@@ -30,6 +32,7 @@ export const useApi = <C extends ChannelName>(
     enabled,
     ...(refetchInterval === undefined ? {} : { refetchInterval }),
     ...(keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
+    ...(anew ? { refetchOnMount: 'always' } : {}),
   });
 
 type ListChannel = 'documents.list' | 'backups.list' | 'queue.list' | 'trail.list';

@@ -10,7 +10,7 @@ export const keys = {
     unreadable: 'El archivo de llaves no se puede leer',
   },
   stateText: {
-    none: 'Se crean al cargar tu primer certificado.',
+    none: 'Elige la frase clave que las protegerá, y carga después tu certificado y tus CAF.',
     practice: 'El certificado y los folios de Práctica son inventados: no sirven en ningún otro lugar.',
     keyring:
       'El llavero de este computador guarda la llave. No escribes nada al abrir, y quien copie los archivos no puede usarlas.',
@@ -55,6 +55,10 @@ export const keys = {
       title: 'Tus llaves no se pueden abrir en este computador',
       text: 'Tus documentos están a salvo y puedes mirar todo. Para volver a emitir, crea llaves nuevas en Ajustes.',
       action: 'Ir a Llaves',
+    },
+    none: {
+      title: 'Aún no hay llaves en este computador',
+      text: 'Tus documentos están a salvo y puedes mirar todo. Para volver a emitir, elige en Ajustes la frase que las protegerá.',
     },
     forgotten: 'La olvidé',
   },

@@ -105,6 +105,11 @@ describe('a newcomer', () => {
       await page.getByTestId('help-diagnostico').click();
       await page.getByTestId('diagnosis-run').click();
       await page.locator('[data-testid="check-sii"][data-outcome="good"]').waitFor({ timeout: 20_000 });
+      const found = (outcome: string) =>
+        page.locator(`[data-testid="diagnosis"] tr[data-outcome="${outcome}"]`).count();
+      expect(await page.getByTestId('diagnosis-summary').textContent()).toBe(
+        texts.help.diagnosis.summary(await found('bad'), await found('warning')),
+      );
       await answerSaveChooser(launched.app, reportIn(folder));
       await page.getByTestId('diagnosis-save').click();
       await until('the report', async () => existsSync(reportIn(folder)));

@@ -12,47 +12,18 @@ import { until } from '../support/page/until.ts';
 import { breakChannel, mendChannel } from './support/channels.ts';
 import { factura, isReceived } from './support/documents.ts';
 import { dropFiles } from './support/drop.ts';
+import {
+  COMPANY,
+  fillCertificate,
+  fillCompany,
+  next,
+  PASSWORD,
+  passCertificate,
+  passTrial,
+} from './support/first-start.ts';
 import { itInApp, itInPractice, type World } from './support/world.ts';
 
-const PASSWORD = 'clave ñandú';
 const t = texts.onboarding.form;
-
-const COMPANY = {
-  rut: '76192083-9',
-  name: 'Diseño & Cía. Ltda.',
-  giro: 'Diseño',
-  acteco: '726000',
-  address: 'Av. Ñuñoa 1',
-  comuna: 'Ñuñoa',
-  fchResol: '22-08-2014',
-  nroResol: '80',
-} as const;
-
-const fillCompany = async ({ page }: World, changes: Partial<Record<keyof typeof COMPANY, string>> = {}) => {
-  for (const [name, value] of Object.entries({ ...COMPANY, ...changes })) {
-    await page.getByTestId(`company-${name}`).fill(value);
-  }
-};
-const next = ({ page }: World): Promise<void> => page.getByTestId('setup-next').click();
-
-const fillCertificate = async ({ page, folder }: World, password: string): Promise<void> => {
-  const pfx = join(folder, 'firma.pfx');
-  writeFileSync(pfx, throwaway().pfx(PASSWORD));
-  await page.getByTestId('setup-pfx-input').setInputFiles(pfx);
-  await page.getByTestId('setup-pfx-password').fill(password);
-};
-
-/** To the folios, past a certificate that is shown before one goes on. */
-const passCertificate = async (world: World): Promise<void> => {
-  const { page } = world;
-  await fillCompany(world);
-  await next(world);
-  await fillCertificate(world, PASSWORD);
-  await next(world);
-  await page.getByTestId('setup-certificate').waitFor();
-  await next(world);
-  await page.getByTestId('setup-cafs').waitFor();
-};
 
 const nothingWasKept = async ({ page }: World): Promise<void> => {
   const status = await ask(page, 'app.status', {});
@@ -254,12 +225,7 @@ describe('the first start', () => {
       await again.page.getByTestId('setup-folder').waitFor();
       expect(await again.page.getByTestId('setup-folder').textContent()).toBe(vaultFolder);
       await next(again);
-      await again.page.getByTestId('setup-passphrase').fill(PASSWORD);
-      await again.page.getByTestId('setup-passphrase-again').fill(PASSWORD);
-      await next(again);
-      await again.page.getByTestId('trial-done').waitFor({ timeout: 20_000 });
-      await next(again);
-      await again.page.getByTestId('home-folios').waitFor();
+      await passTrial(again);
       expect((await ask(again.page, 'documents.list', {})).total).toBe(0);
       const { items } = await ask(again.page, 'trail.list', {});
       expect(items.map(({ action }) => action)).toContain('environment.left');

@@ -42,7 +42,12 @@ describe('the keyboard', () => {
       expect(regions.toSorted()).toEqual(['FOOTER', 'MAIN', 'NAV']);
 
       await page.keyboard.press('?');
-      await page.getByRole('dialog', { name: texts.shell.help.title }).waitFor();
+      const sheet = page.getByTestId('shortcut-help').getByRole('dialog', { name: texts.shell.help.title });
+      await sheet.waitFor();
+      for (const row of ['sections', 'commands', 'help'] as const)
+        await sheet.getByText(texts.shell.help.rows[row], { exact: true }).waitFor();
+      // Nobody else signs in here: what closes a session is not among them.
+      expect(await sheet.getByText(texts.shell.help.rows.lock, { exact: true }).count()).toBe(0);
       await page.getByTestId('single-keys').uncheck({ force: true });
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });

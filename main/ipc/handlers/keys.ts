@@ -11,7 +11,9 @@ export const keysHandlers = ({
 }: Services): Pick<Handlers, 'keys.status' | 'keys.change' | 'keys.renew'> => {
   const view = (): Output<'keys.status'> => {
     const { mode, unlocked, opener, passphraseNeeded } = custody.status();
-    return { mode, unlocked, opener, passphraseNeeded };
+    // Nobody is asked for one that would protect nothing.
+    const isReal = setup.active()?.environment !== 'practice';
+    return { mode, unlocked, opener, passphraseNeeded: passphraseNeeded && isReal };
   };
   const changed = (): Output<'keys.status'> => {
     announce(['setup', 'queue']);

@@ -67,7 +67,7 @@ export const restoreHandlers = ({
       waiting: waiting(),
       problem: safekeeping.lastProblem() as never,
       lastSnapshotAt: await snapshots.lastAt().catch(() => null),
-      mirror: mirror.state() as never,
+      mirror: (await mirror.look()) as never,
       keys: safekeeping.recoverable(),
       lastPatrol: lastPatrol(),
       lastDrill: lastDrill(),

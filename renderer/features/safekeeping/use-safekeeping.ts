@@ -24,7 +24,7 @@ export const useLookAgain = () => {
   };
 };
 
-/** How the copies are; looked at twice a minute, and whenever main says that something about backups changed. */
+/** How the copies are; looked at when a screen of theirs opens, twice a minute, and whenever main says that something about backups changed. */
 export const useVaultStatus = () => {
   const client = useQueryClient();
   useEffect(
@@ -35,5 +35,5 @@ export const useVaultStatus = () => {
       }),
     [client],
   );
-  return useApi('vault.status', {}, { refetchInterval: 30_000, keepPrevious: true });
+  return useApi('vault.status', {}, { refetchInterval: 30_000, keepPrevious: true, anew: true });
 };

@@ -10,6 +10,7 @@ import { errorValueOf } from '../../lib/api.ts';
 import { useRoute } from '../../lib/route.ts';
 import { useAction, useApi } from '../../lib/use-api.ts';
 import { Problem } from '../restore/problem.tsx';
+import { ProtectKeys } from '../restore/protect-keys.tsx';
 import { CardState } from '../safekeeping/card-state.tsx';
 import { PassphraseForm } from '../safekeeping/passphrase-form.tsx';
 import styles from './settings.module.css';
@@ -73,6 +74,7 @@ export const KeysSection = () => {
                 </Button>
               )}
             </Group>
+            {keys.mode === 'none' && keys.passphraseNeeded && <ProtectKeys />}
             <Modal
               opened={asked !== null}
               onClose={close}

@@ -38,10 +38,12 @@ describe('the customer’s copy', () => {
         .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('GIF89a') });
       await world.page.getByText('Esa imagen no sirve como logo.').waitFor();
       const picture = await world.page.screenshot({ clip: { x: 0, y: 0, width: 232, height: 90 } });
-      await world.page
-        .getByTestId('logo-file-input')
-        .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: picture });
+      // By the button, as a person does.
+      const chooser = world.page.waitForEvent('filechooser');
+      await world.page.getByTestId('logo-file').click();
+      await (await chooser).setFiles({ name: 'logo.png', mimeType: 'image/png', buffer: picture });
       await world.page.getByTestId('logo').waitFor();
+      expect((await ask(world.page, 'print.logo', {})).logo).toMatch(/^data:image\//);
       await world.closeNotices();
       await world.launched.screenshot('logo-ajustes.png');
       await answerFolderChooser(world.launched.app, world.folder);

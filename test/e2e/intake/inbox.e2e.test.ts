@@ -6,6 +6,7 @@ import { ask } from '../../support/page/api.ts';
 import { massScreen } from '../../support/page/mass-screen.ts';
 import { answerFolderChooser } from '../../support/page/system.ts';
 import { until } from '../../support/page/until.ts';
+import { factura, isReceived } from '../support/documents.ts';
 import { itInPractice, type World } from '../support/world.ts';
 
 const BOLETA = JSON.stringify({
@@ -68,6 +69,28 @@ describe('the inbox', () => {
       expect(await ask(second.page, 'documents.list', {})).toMatchObject({ total: 1 });
       await second.practice.advance(1);
       await answerOf(folder, 'hechos/venta.json', ({ estado }) => estado === 'aceptado');
+
+      // Off, it leaves files alone; on again, it takes what came meanwhile.
+      await second.page.getByTestId('settings-inbox').click();
+      const turn = async (enabled: boolean): Promise<void> => {
+        await second.page.getByTestId('inbox-enabled').click({ force: true });
+        await until(`the inbox is ${enabled ? 'on' : 'off'}`, async () => {
+          const inbox = await ask(second.page, 'intake.inbox', {});
+          return inbox.enabled === enabled && inbox.folder === folder;
+        });
+      };
+      await turn(false);
+      await second.page.getByText(texts.intake.inbox.off, { exact: true }).waitFor();
+      drop(folder, 'despues.json', BOLETA.replace('Marraqueta', 'Hallulla'));
+      const sold = await second.issue(factura());
+      await second.waitFor(sold, 'received', isReceived);
+      expect(existsSync(join(folder, 'despues.json'))).toBe(true);
+      expect(await ask(second.page, 'documents.list', {})).toMatchObject({ total: 2 });
+      await second.go('ajustes');
+      await second.page.getByTestId('settings-inbox').click();
+      await turn(true);
+      await answerOf(folder, 'hechos/despues.json', ({ folio }) => folio === 2);
+      expect(existsSync(join(folder, 'despues.json'))).toBe(false);
     },
   );
 });

@@ -137,6 +137,17 @@ describe('the protector', () => {
     expect(profile.store.backups.counts(profile.companyId)).toMatchObject({ withoutFile: 0, verified: 3 });
   });
 
+  it('with the folder back, the next document takes along what waited for it', async () => {
+    const ids = [1, 2, 3].map((folio) => profile.add(folio));
+    writeFileSync(profile.vaultFolder, 'no soy carpeta');
+    const { protector } = service();
+    for (const id of ids) expect(await protector.protect(id)).toBe(false);
+    rmSync(profile.vaultFolder);
+    expect(await protector.protect(profile.add(4))).toBe(true);
+    await expect.poll(() => filesIn(profile.vaultFolder)).toHaveLength(8);
+    await protector.stop();
+  });
+
   it('with the disk full in the middle, keeps what was whole, stops, and goes on when there is room', async () => {
     for (let folio = 1; folio <= 10; folio++) profile.add(folio);
     let room = 9;

@@ -164,6 +164,9 @@ describe('the second copy', () => {
     expect(lastCopyAt).toBe(world.clock.now());
 
     rmSync(mirror(), { recursive: true });
+    // Whoever looks is told so, before anything is copied.
+    expect(world.keeping.mirror.state()).toMatchObject({ present: true });
+    expect(await world.keeping.mirror.look()).toMatchObject({ present: false, lastCopyAt });
     world.clock.advance(9 * 24 * HOUR);
     world.add(11);
     await world.keeping.keeper.run();
