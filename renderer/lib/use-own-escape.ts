@@ -16,6 +16,8 @@ export const useOwnEscape = (onEscape: () => void): RefObject<HTMLDivElement | n
       if (event.key !== 'Escape' || event.isComposing || !(event.target instanceof Element)) return;
       // A list or a menu that is open inside takes it for itself.
       if (event.target.getAttribute('data-mantine-stop-propagation') === 'true') return;
+      // One that is only just going, as the palette that led here, does not hold it up.
+      if (own.current?.contains(event.target)) return onEscape();
       // Also where the other one has heard of it first, and is gone from the page already.
       const others = [event.target.closest(DIALOG), ...document.querySelectorAll(DIALOG)];
       if (others.some((each) => each !== null && own.current?.contains(each) === false)) return;

@@ -125,6 +125,7 @@ describe('a newcomer', () => {
         .getByRole('button', { name: new RegExp(`${texts.documentTypes[33]} ${first.folio}`) })
         .click();
       await world.drawer.waitFor();
+      await page.getByLabel(texts.shell.commands.label).waitFor({ state: 'hidden' });
       await world.drawer.close();
 
       await world.go('ajustes');

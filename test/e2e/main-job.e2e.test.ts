@@ -65,7 +65,7 @@ describe('the main job', () => {
     await world.page.getByTestId('select-all').check();
     await answerFolderChooser(world.launched.app, world.folder);
     await world.page.getByTestId('export-files').click();
-    await until('the exported files', async () => filesUnder(world.folder).length === 3);
+    await until('the exported files', async () => filesUnder(world.folder).length === 4);
     for (const [name, hash] of Object.entries(expected))
       expect(sha256OfFile(join(world.folder, name)), name).toBe(hash);
     await world.page.getByTestId('export-zip').and(world.page.locator(':enabled')).waitFor();
