@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { type Rut, splitRut } from '../../shared/domain/rut.ts';
+import type { Rut } from '../../shared/domain/rut.ts';
+import { sha256Hex } from '../store/hash.ts';
 import type { SoapCall } from './factura/soap.ts';
 
 /** Of a login: a signed seed opens a session as a token does. */
@@ -18,13 +18,9 @@ export const uploadWords = (form: {
   readonly company: Rut;
   readonly fileName: string;
   readonly envelope: Buffer;
-}): string => {
-  const sender = splitRut(form.sender);
-  const company = splitRut(form.company);
-  const hash = createHash('sha256').update(form.envelope).digest('hex');
-  return [
-    `rutSender=${sender.body}-${sender.verifier}`,
-    `rutCompany=${company.body}-${company.verifier}`,
-    `archivo=${form.fileName} (${form.envelope.length} bytes, sha256 ${hash})`,
+}): string =>
+  [
+    `rutSender=${form.sender}`,
+    `rutCompany=${form.company}`,
+    `archivo=${form.fileName} (${form.envelope.length} bytes, sha256 ${sha256Hex(form.envelope)})`,
   ].join('\n');
-};

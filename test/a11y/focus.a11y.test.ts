@@ -2,23 +2,20 @@ import { describe, expect } from 'vitest';
 import type { ChannelName } from '../../shared/ipc/channels.ts';
 import { breakChannel, mendChannel } from '../e2e/support/channels.ts';
 import { factura, isReceived } from '../e2e/support/documents.ts';
-import { itInPractice, type World } from '../e2e/support/world.ts';
+import { itInPractice } from '../e2e/support/world.ts';
 import { sessionScreen } from '../support/page/session-screen.ts';
 import { until } from '../support/page/until.ts';
 import { makeAnswers } from '../support/renderer-mock/answers.ts';
+import { type Opening, whereFocusGoes } from './support/dialog-focus.ts';
 
-/** By keyboard: where one is, what opens a dialog there, and the item of a menu where that lies between. */
-interface Opening {
-  readonly address: string;
-  readonly opener: string;
-  readonly item?: string;
+interface LivedOpening extends Opening {
   /** Answers of a company that has lived for longer than a test can. */
   readonly with?: ChannelName;
 }
 
 const id = (name: string): string => `[data-testid="${name}"]`;
 
-const OPENINGS: readonly Opening[] = [
+const OPENINGS: readonly LivedOpening[] = [
   { address: '#/documentos', opener: `${id('doc-row-33-1')} button` },
   { address: '#/documentos', opener: id('columns-open') },
   { address: '#/documentos', opener: id('saved-open') },
@@ -34,34 +31,6 @@ const OPENINGS: readonly Opening[] = [
   { address: '#/ajustes', opener: id('operator-actions-2'), item: 'operator-deactivate' },
   { address: '#/inicio', opener: id('operator-chip'), item: 'session-change' },
 ];
-
-/** Opens and closes it, and looks where one is then. @returns what is wrong */
-const tryOne = async (world: World, { address, opener, item }: Opening): Promise<string | null> => {
-  const { page } = world;
-  await page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, address);
-  const button = page.locator(opener).first();
-  await button.focus();
-  await page.keyboard.press('Enter');
-  if (item !== undefined) {
-    await page.getByTestId(item).focus();
-    await page.keyboard.press('Enter');
-  }
-  const dialog = page.getByRole('dialog').first();
-  await dialog.waitFor();
-  await until('the focus is in it', () => dialog.evaluate((over) => over.contains(document.activeElement)));
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  return until(
-    'the focus is back',
-    () => button.evaluate((each) => each === document.activeElement),
-    5_000,
-  ).then(
-    () => null,
-    () => `${item ?? opener}: the focus is not back`,
-  );
-};
 
 describe('whoever closes a dialog by the keyboard', () => {
   itInPractice(
@@ -86,7 +55,9 @@ describe('whoever closes a dialog by the keyboard', () => {
           await breakChannel(world, channel, { ok: true, value });
           await page.keyboard.press('F5');
         }
-        const said = await tryOne(world, each).catch((error: Error) => `${each.opener}: ${error.message}`);
+        const said = await whereFocusGoes(world, each).catch(
+          (error: Error) => `${each.opener}: ${error.message}`,
+        );
         if (said !== null) wrong.push(said);
         if (channel !== undefined) await mendChannel(world, channel);
       }

@@ -5,6 +5,7 @@ import { factura, isDone, isReceived, needsPerson } from '../e2e/support/documen
 import { allViews } from '../e2e/support/views.ts';
 import { itInPractice, type World } from '../e2e/support/world.ts';
 import { until } from '../support/page/until.ts';
+import { type Opening, whereFocusGoes } from './support/dialog-focus.ts';
 
 /** What still moves by itself or by degrees: whoever asked for less motion sees each change at once. */
 const moving = (page: Page): Promise<readonly string[]> =>
@@ -62,7 +63,7 @@ const withoutEdge = (page: Page): Promise<readonly string[]> =>
   );
 
 /** By keyboard: where one is, what opens a dialog there, and the item of a menu where that lies between. */
-const DIALOGS: readonly { readonly address: string; readonly opener: string; readonly item?: string }[] = [
+const DIALOGS: readonly Opening[] = [
   { address: '#/inicio', opener: '[data-testid="commands-open"]' },
   { address: '#/ayuda', opener: '[data-testid="help-keys"]' },
   { address: '#/cola', opener: '[data-testid="sending-pause"]' },
@@ -132,25 +133,9 @@ describe('who sees, hears or moves otherwise', () => {
         wrong.push(...(await moving(page)).map((what) => `${view.name} moves: ${what}`));
         await view.leave?.(world);
       }
-      for (const { address, opener, item } of DIALOGS) {
-        await page.evaluate((hash) => {
-          window.location.hash = hash;
-        }, address);
-        const button = page.locator(opener).first();
-        await button.focus();
-        await page.keyboard.press('Enter');
-        if (item !== undefined) {
-          await page.getByTestId(item).focus();
-          await page.keyboard.press('Enter');
-        }
-        await page.getByRole('dialog').waitFor();
-        await page.keyboard.press('Escape');
-        await page.getByRole('dialog').waitFor({ state: 'hidden' });
-        await until(
-          'the focus is back',
-          () => button.evaluate((element) => element === document.activeElement),
-          5_000,
-        ).catch(() => wrong.push(`${item ?? opener}: the focus is not back`));
+      for (const opening of DIALOGS) {
+        const missed = await whereFocusGoes(world, opening);
+        if (missed !== null) wrong.push(missed);
       }
       await page.emulateMedia({ reducedMotion: null, forcedColors: 'active' });
       for (const view of views) {

@@ -119,12 +119,7 @@ describe('the lists, narrowed', () => {
     `${MANY} that wait / come page by page, are counted everywhere, and what is left alone is named up to ${LISTED}`,
     async (world) => {
       const { page, queue } = world;
-      await queue.open();
-      await page.getByTestId('sending-pause').click();
-      await page.getByTestId('pause-reason').fill('Cambio de internet');
-      await page.getByTestId('pause-hour').check();
-      await page.getByTestId('pause-confirm').click();
-      await page.getByTestId('sending-paused').waitFor();
+      await queue.pauseForAnHour();
       await page.getByTestId('status-queue').getByText(texts.shell.status.queueEmpty).waitFor();
 
       const mass = massScreen(page);

@@ -116,12 +116,7 @@ describe('the queue, many at once', () => {
     'paused for an hour / goes on by itself when the hour is over, with no notice of it left',
     async (world) => {
       const { page, queue } = world;
-      await queue.open();
-      await page.getByTestId('sending-pause').click();
-      await page.getByTestId('pause-reason').fill('Cambio de internet');
-      await page.getByTestId('pause-hour').check();
-      await page.getByTestId('pause-confirm').click();
-      await page.getByTestId('sending-paused').waitFor();
+      await queue.pauseForAnHour();
       const document = await world.issue(factura());
       expect((await ask(page, 'sending.state', {})).state).toBe('paused');
       expect((await world.detail(document)).attempts).toEqual([]);

@@ -14,6 +14,7 @@ export const printHandlers = ({
   preferences,
   printFolder,
 }: Services): Pick<Handlers, 'documents.pdf' | 'documents.preview' | 'documents.print'> => {
+  const printing = { setup, desktop, preferences };
   /** Signed bytes and what they are, or an error: a document that has changed is not printed. */
   const signed = (id: number) => {
     const document = store.documents.get(id);
@@ -37,7 +38,7 @@ export const printHandlers = ({
     'documents.pdf': async (input) => {
       const { bytes, name } = signed(input.id);
       if (input.action === 'save' && !isAbsolute(input.folder)) throw appError('folder_not_writable');
-      const pdf = await pdfOf({ setup, desktop, preferences }, bytes, input);
+      const pdf = await pdfOf(printing, bytes, input);
       const folder = input.action === 'save' ? input.folder : await folderForViewing();
       const file = join(folder, `${name}${input.cedible ? '-cedible' : ''}.pdf`);
       const { path } = await writeDurably(file, pdf, { conflict: 'number' });
@@ -46,11 +47,11 @@ export const printHandlers = ({
     },
     'documents.preview': async (input) => {
       const { bytes, name } = signed(input.id);
-      const pdf = await pdfOf({ setup, desktop, preferences }, bytes, input);
+      const pdf = await pdfOf(printing, bytes, input);
       return { name, pdf: Buffer.from(pdf).toString('base64') };
     },
     'documents.print': async (input) => ({
-      printed: await onPaper({ setup, desktop, preferences }, signed(input.id).bytes, input),
+      printed: await onPaper(printing, signed(input.id).bytes, input),
     }),
   };
 };

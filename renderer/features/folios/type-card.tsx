@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Progress, Text } from '@mantine/core';
+import { ActionIcon, Menu, Progress, Text, VisuallyHidden } from '@mantine/core';
 import {
   type Icon,
   IconAlertTriangle,
@@ -13,6 +13,7 @@ import { formatNumber } from '../../../shared/format/money.ts';
 import { formatDate } from '../../../shared/format/time.ts';
 import type { FolioReportView } from '../../../shared/ipc/folios.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { HiddenCaption } from '../../components/hidden-caption.tsx';
 import { Card } from '../../components/page.tsx';
 import { Pill } from '../../components/pill.tsx';
 import type { Tone } from '../../components/tone.ts';
@@ -62,7 +63,7 @@ export const TypeCard = ({ report }: { readonly report: FolioReportView }) => {
     >
       {report.usable === 0 && <Text className={styles['out'] ?? ''}>{t.noneText}</Text>}
       <table className={styles['table']} data-testid={`folios-${report.type}`}>
-        <caption className={styles['caption']}>{t.caption(name)}</caption>
+        <HiddenCaption>{t.caption(name)}</HiddenCaption>
         <thead>
           <tr>
             <th scope="col">{t.range}</th>
@@ -76,7 +77,7 @@ export const TypeCard = ({ report }: { readonly report: FolioReportView }) => {
             <th scope="col">{t.expiresOn}</th>
             <th scope="col">{t.state}</th>
             <th scope="col" className={styles['menu']}>
-              <span className={styles['caption']}>{texts.common.table.actions}</span>
+              <VisuallyHidden>{texts.common.table.actions}</VisuallyHidden>
             </th>
           </tr>
         </thead>

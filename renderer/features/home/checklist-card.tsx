@@ -27,11 +27,10 @@ export const ChecklistCard = () => {
   const query = useApi('home.checklist', {});
   const putAway = useAction('home.putAway');
   const begin = useBeginTour();
+  const status = useApi('app.status', {});
   const list = query.data;
   if (list === undefined) return null;
   const done = list.items.filter((item) => item.done).length;
-  // Only Práctica has a tour.
-  const practice = list.items.some(({ step }) => step === 'tour');
   if (done === list.items.length) return null;
   const away = (next: boolean) => putAway.mutate({ away: next }, { onError: notifyFailed });
   if (list.away)
@@ -93,7 +92,7 @@ export const ChecklistCard = () => {
           </li>
         ))}
       </ul>
-      {practice && (
+      {status.data?.environment === 'practice' && (
         <Anchor
           size="sm"
           mt={14}

@@ -17,7 +17,6 @@ const t = texts.onboarding.form;
 export const FolderStep = () => {
   const query = useApi('settings.get', {});
   const choose = useMutation({
-    networkMode: 'always',
     mutationFn: async () => {
       const { folder } = await call('dialogs.chooseFolder', { purpose: 'vault' });
       if (folder !== null) await call('settings.update', { vaultFolder: folder });

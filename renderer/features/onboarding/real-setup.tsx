@@ -88,7 +88,6 @@ export const RealSetup = ({ environment, begun, passphraseNeeded, onKeep, onBack
     },
   });
   const checkFolder = useMutation({
-    networkMode: 'always',
     mutationFn: () => call('settings.get', {}),
     onSuccess: ({ vaultWritable }) => {
       if (vaultWritable) forward();

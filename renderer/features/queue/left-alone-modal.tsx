@@ -1,6 +1,7 @@
 import { Anchor, Modal, Text } from '@mantine/core';
 import { formatNumber } from '../../../shared/format/money.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { HiddenCaption } from '../../components/hidden-caption.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { lastLeftAlone } from './left-alone.ts';
 import styles from './queue.module.css';
@@ -24,7 +25,7 @@ export const LeftAloneModal = ({ onClose }: { readonly onClose: () => void }) =>
         {t.leftText}
       </Text>
       <table className={styles['left']} data-testid="left-alone">
-        <caption>{t.leftTitle(total)}</caption>
+        <HiddenCaption>{t.leftTitle(total)}</HiddenCaption>
         <thead>
           <tr>
             <th scope="col">{texts.common.table.document}</th>

@@ -1,10 +1,11 @@
-import { ActionIcon, Anchor, Button } from '@mantine/core';
+import { ActionIcon, Anchor, Button, VisuallyHidden } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useEffect, useState } from 'react';
 import { AUDIT_KIND_OF } from '../../../shared/domain/audit-kinds.ts';
 import { formatDate, formatTime, localDate } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { HiddenCaption } from '../../components/hidden-caption.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { actorName, documentName } from '../../lib/text.ts';
 import { LineDetails } from './line-details.tsx';
@@ -43,7 +44,7 @@ export const TrailTable = ({ rows, hasMore, loading, onMore }: TrailTableProps) 
   return (
     <div className={styles['scroll']}>
       <table className={styles['table']}>
-        <caption>{t.caption}</caption>
+        <HiddenCaption>{t.caption}</HiddenCaption>
         <thead>
           <tr>
             <th scope="col">{t.when}</th>
@@ -51,7 +52,7 @@ export const TrailTable = ({ rows, hasMore, loading, onMore }: TrailTableProps) 
             <th scope="col">{t.kind}</th>
             <th scope="col">{t.document}</th>
             <th scope="col">
-              <span className={styles['hidden']}>{texts.common.table.actions}</span>
+              <VisuallyHidden>{texts.common.table.actions}</VisuallyHidden>
             </th>
           </tr>
         </thead>

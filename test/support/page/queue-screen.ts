@@ -29,6 +29,15 @@ export const queueScreen = (page: Page) => {
       await page.getByTestId('abandon-reason').waitFor();
     },
     giveReason: (reason: string): Promise<void> => page.getByTestId('abandon-reason').fill(reason),
+    /** Holds all sending back for an hour. */
+    pauseForAnHour: async (): Promise<void> => {
+      await list.open();
+      await page.getByTestId('sending-pause').click();
+      await page.getByTestId('pause-reason').fill('Cambio de internet');
+      await page.getByTestId('pause-hour').check();
+      await page.getByTestId('pause-confirm').click();
+      await page.getByTestId('sending-paused').waitFor();
+    },
     confirmAbandon: (): Promise<void> => page.getByTestId('abandon-confirm').click(),
   };
 };

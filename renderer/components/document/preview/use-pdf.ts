@@ -25,13 +25,11 @@ export const usePreviewedPdf = (id: number, copy: PrintedCopy): UseQueryResult<O
 /** What can be done with a printed copy: print it, save it into a folder, hand it to another program. Says what went wrong. */
 export const usePdf = (id: number, name: string) => {
   const open = useMutation({
-    networkMode: 'always',
     mutationFn: (copy: PrintedCopy) => call('documents.pdf', { action: 'open', id, ...copy }),
     onSuccess: ({ opened }) => opened || notifyProblem(t.pdfNotOpened, t.pdfNotOpenedText),
     onError: notifyFailed,
   });
   const save = useMutation({
-    networkMode: 'always',
     mutationFn: async (copy: PrintedCopy) => {
       const { folder } = await call('dialogs.chooseFolder', { purpose: 'export' });
       return folder === null ? null : call('documents.pdf', { action: 'save', id, folder, ...copy });
@@ -40,7 +38,6 @@ export const usePdf = (id: number, name: string) => {
     onError: notifyFailed,
   });
   const print = useMutation({
-    networkMode: 'always',
     mutationFn: (copy: PrintedCopy) => call('documents.print', { id, ...copy }),
     onSuccess: ({ printed }) => printed && notifyDone(t.preview.printed, name),
     onError: notifyFailed,
