@@ -60,6 +60,7 @@ export const DocumentFilters = ({
           options={INTEGRITY}
           value={filter.integrities}
           onChange={(integrities) => change({ integrities })}
+          wide
           testId="filter-integrities"
         />
       )}

@@ -53,6 +53,8 @@ interface ChoiceFilterProps<Value extends string | number> {
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly value: readonly Value[];
   readonly onChange: (value: readonly Value[]) => void;
+  /** For a word that needs more room. */
+  readonly wide?: boolean;
   readonly testId: string;
 }
 
@@ -63,10 +65,11 @@ export const ChoiceFilter = <Value extends string | number>({
   options,
   value,
   onChange,
+  wide = false,
   testId,
 }: ChoiceFilterProps<Value>) => (
   <MultiSelect
-    className={styles['select']}
+    className={styles[wide ? 'wide' : 'select']}
     aria-label={label}
     placeholder={value.length === 0 ? all : ''}
     data={options.map((option) => ({ value: String(option.value), label: option.label }))}

@@ -78,6 +78,7 @@ export const Trail = () => {
             ]}
             value={filter.who}
             onChange={(who) => change({ who })}
+            wide
             testId="filter-operators"
           />
           <ChoiceFilter
