@@ -8,7 +8,3 @@ export const offlineText = (environment: Environment | null, mayIssue: boolean):
   if (environment === 'practice') return t.practice;
   return `${mayIssue ? t.issuing : t.reading} ${t.youCan}`;
 };
-
-/** Whether sending has to wait for a network. */
-export const isCutOff = (online: boolean, environment: Environment | null): boolean =>
-  !online && environment !== 'practice';

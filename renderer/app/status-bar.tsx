@@ -9,6 +9,7 @@ import {
   IconShieldX,
   IconWifiOff,
 } from '@tabler/icons-react';
+import { isCutOff } from '../../shared/domain/holdup.ts';
 import { formatCountdown, formatDay, formatRelative, formatTime } from '../../shared/format/time.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { texts } from '../../shared/texts/es-CL.ts';
@@ -17,7 +18,6 @@ import { EACH_SECOND, useNow } from '../lib/use-now.ts';
 import { useOnline } from '../lib/use-online.ts';
 import { type SendingState, useSending } from '../lib/use-sending.ts';
 import { Announcer } from './announcer.tsx';
-import { isCutOff } from './offline.ts';
 import styles from './shell.module.css';
 
 type Status = Output<'app.status'>;

@@ -190,6 +190,7 @@ export const documents = {
     },
     pending: {
       sent: 'Se envía en unos segundos. Si no hay conexión, se reintenta solo.',
+      sentLater: (when: string) => `${when} se envía solo.`,
       backedUp: 'Ya está guardada en tu computador. Su respaldo se completa solo apenas el SII la recibe.',
       accepted: 'El SII puede demorar desde segundos hasta horas.',
     },

@@ -41,16 +41,22 @@ export const home = {
         ? 'El SII no responde: 1 documento espera'
         : `El SII no responde: ${formatNumber(count)} documentos esperan`,
     heldText: 'Le preguntamos cada cierto rato y salen solos apenas vuelva. Puedes seguir emitiendo.',
+    offline: (count: number) =>
+      count === 1
+        ? 'Sin internet: 1 documento espera'
+        : `Sin internet: ${formatNumber(count)} documentos esperan`,
+    offlineText: 'Salen solos apenas vuelva. Puedes seguir emitiendo.',
     noRoom: (count: number) =>
       count === 1
         ? '1 documento espera para enviarse'
         : `${formatNumber(count)} documentos esperan para enviarse`,
     noRoomText: 'Arriba dice qué falta. Sale solo apenas se pueda; no se perdió nada.',
     paused: 'Los envíos están pausados',
-    pausedText: (count: number) =>
-      count === 1
-        ? '1 documento espera a que los reanudes.'
-        : `${formatNumber(count)} documentos esperan a que los reanudes.`,
+    /** `day` as for `waiting`. */
+    pausedText: (count: number, time: string, day: string | null) =>
+      `${count === 1 ? '1 documento espera' : `${formatNumber(count)} documentos esperan`} hasta ${
+        day === null ? '' : `${day} a `
+      }las ${time}, o hasta que los reanudes.`,
     pausedAction: 'Ver la cola',
     uncertain: (count: number) =>
       count === 1 ? '1 documento por confirmar' : `${formatNumber(count)} documentos por confirmar`,

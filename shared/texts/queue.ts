@@ -19,6 +19,15 @@ export const queue = {
   noError: 'Sin errores',
   sendingNow: 'enviando ahora',
   nothingNext: 'No se intentará solo',
+  /** What it waits for where its own time is not what counts. */
+  holdups: {
+    pause: 'Cuando termine la pausa',
+    pauseEnd: (time: string, day: string | null) => `hasta ${day === null ? '' : `${day} a `}las ${time}`,
+    network: 'Cuando vuelva internet',
+    sii: 'Apenas responda el SII',
+    room: 'Apenas se pueda',
+    roomWhy: 'el aviso de arriba dice qué falta',
+  },
   nextHint: {
     person: 'Espera que tú decidas',
     abandoned: 'No se intentará más',
@@ -67,6 +76,10 @@ export const queue = {
       count === 1
         ? '1 documento se está intentando ahora'
         : `${formatNumber(count)} documentos se están intentando ahora`,
+    retriedPaused: (count: number) =>
+      count === 1
+        ? '1 documento saldrá cuando termine la pausa'
+        : `${formatNumber(count)} documentos saldrán cuando termine la pausa`,
     asked: (count: number) =>
       count === 1
         ? 'Consultaremos al SII por 1 documento'

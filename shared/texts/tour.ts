@@ -58,6 +58,7 @@ export const tour = {
   stops,
   live: {
     notSent: (document: string) => `${document}: firmada y guardada, saliendo hacia el SII…`,
+    held: (document: string, when: string) => `${document}: firmada y guardada. ${when} se envía sola.`,
     waits: (document: string, when: string) => `${document}: el SII no contesta. Se intentará sola ${when}.`,
     sent: (document: string) => `${document}: el SII la recibió y la está revisando.`,
     accepted: (document: string) => `${document}: aceptada por el SII y respaldada.`,

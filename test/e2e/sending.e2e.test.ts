@@ -6,6 +6,7 @@ import { factura, isReceived, isWaiting } from './support/documents.ts';
 import { itInPractice, type World } from './support/world.ts';
 
 const t = texts.queue.sending;
+const { holdups } = texts.queue;
 
 const stateOf = async ({ page }: World): Promise<string> => (await ask(page, 'sending.state', {})).state;
 
@@ -28,6 +29,10 @@ const untilHeld = async (world: World) => {
 describe('the sending as a whole', () => {
   itInPractice('paused by a person, sends nothing until it is resumed', async (world) => {
     const { page } = world;
+    await world.practice.setFault('down');
+    const failed = await world.issue(factura());
+    await world.waitFor(failed, 'failed', isWaiting);
+    await world.practice.setFault('none');
     await world.queue.open();
     await page.getByTestId('sending-pause').click();
     await page.getByTestId('pause-confirm').click();
@@ -38,7 +43,24 @@ describe('the sending as a whole', () => {
     await page.getByTestId('sending-paused').waitFor();
     await world.settle();
     await world.launched.screenshot('cola-pausada');
+    await world.queue.tab('waiting');
+    await world.queue.retry(failed);
+    await page.getByText(texts.queue.report.retriedPaused(1)).waitFor();
     const document = await world.issue(factura());
+    await page.getByTestId('issued-summary').waitFor();
+    const line = new RegExp(`^${holdups.pause} \\(${holdups.pauseEnd('\\d\\d:\\d\\d', 'mañana')}\\)`);
+    await page.getByText(line).waitFor();
+    await world.queue.tab('waiting');
+    expect(await world.queue.row(failed).getByTestId('next-held').textContent()).toContain(holdups.pause);
+    await world.queue.tab('fresh');
+    expect(await world.queue.row(document).getByTestId('next-held').textContent()).toContain(holdups.pause);
+    await world.settle();
+    await world.launched.screenshot('cola-pausada-por-enviar');
+    await world.queue.openDetail(document);
+    expect(await world.drawer.panel.getByTestId('next-held').textContent()).toMatch(line);
+    await world.settle();
+    await world.launched.screenshot('detalle-en-pausa');
+    await world.drawer.close();
     await world.go('inicio');
     await expect.poll(() => page.getByTestId('home-hero').getAttribute('data-kind')).toBe('paused');
     expect(await page.getByTestId('status-sii').textContent()).toContain('pausados');
@@ -46,6 +68,7 @@ describe('the sending as a whole', () => {
     await world.queue.open();
     await page.getByTestId('sending-resume').click();
     await world.waitFor(document, 'received', isReceived);
+    await world.waitFor(failed, 'received', isReceived);
     await expect.poll(() => page.getByTestId('sending-paused').count()).toBe(0);
   });
 
@@ -99,6 +122,11 @@ describe('the sending as a whole', () => {
     const documents = await untilHeld(world);
     await world.queue.open();
     await page.getByTestId('sending-waiting').waitFor();
+    const untried = await world.issue(factura());
+    documents.push(untried);
+    await page.getByText(texts.documents.issued.pending.sentLater(holdups.sii)).waitFor();
+    await world.queue.tab('fresh');
+    expect(await world.queue.row(untried).getByTestId('next-held').textContent()).toBe(holdups.sii);
     await world.settle();
     await world.launched.screenshot('cola-sii-no-responde');
     await page.getByTestId('sending-probe').click();

@@ -11,8 +11,12 @@ import { Card, Page } from '../../components/page.tsx';
 import { DocumentPill } from '../../components/state-pills.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { documentName } from '../../lib/text.ts';
+import { holdupLine, useHoldup } from '../../lib/use-holdup.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { useWatched } from '../../lib/use-watched.ts';
 import styles from './issued-page.module.css';
+
+type Detail = Output<'documents.get'>;
 
 const t = texts.documents.issued;
 
@@ -72,33 +76,39 @@ interface Step {
   readonly note: string;
 }
 
-const stepsOf = ({ document, backup }: Output<'documents.get'>): readonly Step[] => {
+const stepsOf = ({ document, backup }: Detail, later: string | null): readonly Step[] => {
   const state = document.siiState;
   const sent = state !== 'not_sent' && state !== 'uncertain';
   const decided = state === 'accepted' || state === 'objected';
   const verdict = state === 'rejected' ? t.rejected : state === 'objected' ? t.objected : t.pending.accepted;
+  const notSent = later === null ? t.pending.sent : t.pending.sentLater(later);
   return [
     { label: t.steps.signed, done: true, note: '' },
-    { label: t.steps.sent, done: sent, note: state === 'uncertain' ? t.uncertain : t.pending.sent },
+    { label: t.steps.sent, done: sent, note: state === 'uncertain' ? t.uncertain : notSent },
     { label: t.steps.backedUp, done: backup !== null, note: t.pending.backedUp },
     { label: t.steps.accepted, done: decided, note: verdict },
   ];
 };
 
-const Steps = ({ detail }: { readonly detail: Output<'documents.get'> }) => (
-  <ol className={styles['steps']} aria-live="polite">
-    {stepsOf(detail).map((step) => (
-      <li key={step.label} data-done={step.done}>
-        {step.done ? (
-          <IconCircleCheck size={22} stroke={1.9} aria-label={texts.common.yes} role="img" />
-        ) : (
-          <IconCircleDashed size={22} stroke={1.9} aria-label={texts.common.no} role="img" />
-        )}
-        <div>
-          <div className={styles['label']}>{step.label}</div>
-          {!step.done && <div className={styles['note']}>{step.note}</div>}
-        </div>
-      </li>
-    ))}
-  </ol>
-);
+const Steps = ({ detail }: { readonly detail: Detail }) => {
+  const holdup = useHoldup(detail.document);
+  const now = useNow();
+  const later = holdup === null ? null : holdupLine(holdup, now);
+  return (
+    <ol className={styles['steps']} aria-live="polite">
+      {stepsOf(detail, later).map((step) => (
+        <li key={step.label} data-done={step.done}>
+          {step.done ? (
+            <IconCircleCheck size={22} stroke={1.9} aria-label={texts.common.yes} role="img" />
+          ) : (
+            <IconCircleDashed size={22} stroke={1.9} aria-label={texts.common.no} role="img" />
+          )}
+          <div>
+            <div className={styles['label']}>{step.label}</div>
+            {!step.done && <div className={styles['note']}>{step.note}</div>}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+};

@@ -10,10 +10,12 @@ import {
   IconPlayerPause,
   IconSparkles,
 } from '@tabler/icons-react';
+import { isCutOff } from '../../../shared/domain/holdup.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { addressOf } from '../../lib/route.ts';
-import { useNow } from '../../lib/use-now.ts';
+import { useNow, useStatus } from '../../lib/use-now.ts';
+import { useOnline } from '../../lib/use-online.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { useReadOnly } from '../../lib/use-session.ts';
 import styles from './home.module.css';
@@ -35,7 +37,11 @@ const ICONS: Record<Reassurance['kind'], Icon> = {
 /** One sentence that says whether all is well. */
 export const Hero = ({ summary }: { readonly summary: Output<'home.summary'> }) => {
   const sending = useSending();
-  const { kind, tone, title, text } = reassure(summary, useNow(), sending.data?.state, useReadOnly());
+  const cutOff = isCutOff(useOnline(), useStatus().data?.environment ?? null);
+  const { kind, tone, title, text } = reassure(summary, useNow(), sending.data, {
+    isDamaged: useReadOnly(),
+    cutOff,
+  });
   const HeroIcon = ICONS[kind];
   return (
     <section className={styles['hero']} data-tone={tone} data-testid="home-hero" data-kind={kind}>

@@ -1,8 +1,8 @@
+import type { SendingStand } from '../../../shared/domain/holdup.ts';
 import { formatDay, formatTime } from '../../../shared/format/time.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import type { Tone } from '../../components/tone.ts';
-import type { SendingState } from '../../lib/use-sending.ts';
 
 type Summary = Pick<Output<'home.summary'>, 'counts' | 'nextDueAt' | 'folios'>;
 
@@ -25,13 +25,14 @@ export interface Reassurance {
 }
 
 const t = texts.home.reassurance;
+const SENDING: SendingStand = { state: 'sending', pausedUntil: null };
 
 /** The gravest thing first: that nothing goes on, what needs the person, what is in doubt, what waits, what the SII still checks, all well. */
 export const reassure = (
   { counts, nextDueAt, folios }: Summary,
   now: number,
-  sending: SendingState['state'] = 'sending',
-  isDamaged = false,
+  { state: sending, pausedUntil }: SendingStand = SENDING,
+  { isDamaged = false, cutOff = false } = {},
 ): Reassurance => {
   if (isDamaged) return { kind: 'stopped', tone: 'bad', title: t.stopped, text: t.stoppedText };
   if (counts.needsPerson > 0) {
@@ -41,10 +42,15 @@ export const reassure = (
     return { kind: 'uncertain', tone: 'wait', title: t.uncertain(counts.uncertain), text: t.uncertainText };
   }
   if (counts.pending > 0 && sending === 'paused') {
-    return { kind: 'paused', tone: 'wait', title: t.paused, text: t.pausedText(counts.pending) };
+    const until = pausedUntil ?? now;
+    const text = t.pausedText(counts.pending, formatTime(until), formatDay(until, now));
+    return { kind: 'paused', tone: 'wait', title: t.paused, text };
   }
   if (counts.pending > 0 && sending === 'no_room') {
     return { kind: 'held', tone: 'info', title: t.noRoom(counts.pending), text: t.noRoomText };
+  }
+  if (counts.pending > 0 && cutOff) {
+    return { kind: 'held', tone: 'info', title: t.offline(counts.pending), text: t.offlineText };
   }
   if (counts.pending > 0 && sending === 'waiting') {
     return { kind: 'held', tone: 'info', title: t.held(counts.pending), text: t.heldText };

@@ -20,6 +20,7 @@ import { addressOf } from '../../lib/route.ts';
 import { documentName } from '../../lib/text.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useMay } from '../../lib/use-session.ts';
+import { NextTry } from './next-try.tsx';
 import styles from './queue.module.css';
 
 const t = texts.queue;
@@ -78,7 +79,7 @@ const NextCell = ({ row }: { readonly row: QueueRow }) => {
   if (row.nextDueAt !== null) {
     return (
       <>
-        <RelativeTime at={row.nextDueAt} />
+        <NextTry row={row} dueAt={row.nextDueAt} />
         <span className={styles['second']}>{attemptText(row)}</span>
         <Deadline row={row} />
       </>

@@ -7,11 +7,11 @@ import type { QueueRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { DocumentDrawer } from '../../components/document/document-drawer.tsx';
 import { Labelled } from '../../components/labelled.tsx';
-import { RelativeTime } from '../../components/list/cells.tsx';
 import { May } from '../../components/may.tsx';
 import { QueuePill } from '../../components/state-pills.tsx';
 import { siiWords } from '../../lib/sii-answer.ts';
 import { useSending } from '../../lib/use-sending.ts';
+import { NextTry } from './next-try.tsx';
 import styles from './queue.module.css';
 import { CorrectButton, canCorrect, RetryButton } from './queue-columns.tsx';
 import { situationOf } from './situation.ts';
@@ -101,7 +101,12 @@ const WhatNow = ({ row }: { readonly row: QueueRow }) => {
           { label: t.retries, value: t.retriesOf(row.failedRetries, MAX_RETRIES) },
           {
             label: texts.queue.columns.next,
-            value: row.nextDueAt === null ? texts.queue.nothingNext : <RelativeTime at={row.nextDueAt} />,
+            value:
+              row.nextDueAt === null ? (
+                texts.queue.nothingNext
+              ) : (
+                <NextTry row={row} dueAt={row.nextDueAt} oneLine />
+              ),
           },
           {
             label: t.firstFailed,

@@ -6,6 +6,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { notifyDone, notifyFailed, notifyProblem, notifyUndoable } from '../../components/notify.tsx';
 import { addressOf, goTo } from '../../lib/route.ts';
 import { useAction } from '../../lib/use-api.ts';
+import { useSending } from '../../lib/use-sending.ts';
 import { keepLeftAlone, type LeftAlone, leftOfFilter, leftOfRows } from './left-alone.ts';
 import type { QueueFilter } from './views.ts';
 
@@ -72,6 +73,8 @@ export const useQueueActions = () => {
   const retryMatching = useAction('queue.retryMatching');
   const abandonMatching = useAction('queue.abandonMatching');
   const undo = useAction('queue.undo');
+  const paused = useSending().data?.state === 'paused';
+  const retried = paused ? t.retriedPaused : t.retried;
 
   // By their promises: what `mutate` is handed is not called any more once the person has left the screen.
   const takeBack = (key: string): void => {
@@ -93,12 +96,12 @@ export const useQueueActions = () => {
     retry: (target: Target, onDone?: () => void): void => {
       if (target.by === 'filter') {
         const { filter } = target;
-        const words = filter.uncertain === true ? t.asked : t.retried;
+        const words = filter.uncertain === true ? t.asked : retried;
         settle(retryMatching.mutateAsync({ filter }).then(ofFilter), words, onDone);
         return;
       }
       const { rows } = target;
-      const words = rows.every(({ uncertain }) => uncertain) ? t.asked : t.retried;
+      const words = rows.every(({ uncertain }) => uncertain) ? t.asked : retried;
       const work = retry.mutateAsync({ ids: rows.map(({ id }) => id) });
       settle(
         work.then((answer) => ofRows(answer, rows)),

@@ -1,15 +1,17 @@
+import type { Holdup } from '../../../shared/domain/holdup.ts';
 import type { TourStop } from '../../../shared/domain/tour.ts';
 import { formatDay, formatTime } from '../../../shared/format/time.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { documentName } from '../../lib/text.ts';
+import { holdupLine } from '../../lib/use-holdup.ts';
 
 type Detail = Output<'documents.get'>;
 
 const t = texts.tour.live;
 
 /** What is happening to the document of the tour at this moment. */
-export const liveText = (document: Detail['document'], now: number): string => {
+export const liveText = (document: Detail['document'], holdup: Holdup | null, now: number): string => {
   const name = documentName(document);
   switch (document.siiState) {
     case 'accepted':
@@ -20,6 +22,7 @@ export const liveText = (document: Detail['document'], now: number): string => {
     case 'received':
       return t.sent(name);
     default: {
+      if (holdup !== null) return t.held(name, holdupLine(holdup, now));
       if (document.error === null || document.nextDueAt === null) return t.notSent(name);
       const day = formatDay(document.nextDueAt, now);
       const time = formatTime(document.nextDueAt);

@@ -6,6 +6,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { notifyDone, notifyFailed } from '../../components/notify.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { useApi } from '../../lib/use-api.ts';
+import { useHoldup } from '../../lib/use-holdup.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useWatched } from '../../lib/use-watched.ts';
 import { isReady, liveText } from './live.ts';
@@ -29,6 +30,7 @@ interface PanelProps {
 const Panel = ({ stop, documentId }: PanelProps) => {
   const { advance, leave, busy } = useTour(stop, documentId);
   const watched = useWatched(documentId).data ?? null;
+  const holdup = useHoldup(watched?.document ?? null);
   const now = useNow();
   const title = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each stop is read from its title on
@@ -48,7 +50,7 @@ const Panel = ({ stop, documentId }: PanelProps) => {
         </h2>
         <p className={styles['text']}>{words.text}</p>
         <p className={styles['live']} role="status" data-testid="tour-live">
-          {watched === null ? '' : liveText(watched.document, now)}
+          {watched === null ? '' : liveText(watched.document, holdup, now)}
         </p>
       </div>
       <div className={styles['actions']}>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isCutOff, offlineText } from '../../../renderer/app/offline.ts';
+import { offlineText } from '../../../renderer/app/offline.ts';
+import { isCutOff } from '../../../shared/domain/holdup.ts';
 
 describe('a computer without a network', () => {
   it('in Práctica, says that none is needed and holds nothing', () => {

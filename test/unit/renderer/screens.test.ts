@@ -39,8 +39,8 @@ describe('the sentence of Inicio', () => {
     const said = reassure(
       { counts: { ...counts, needsPerson: 2 }, nextDueAt: null, folios },
       NOW,
-      'sending',
-      true,
+      undefined,
+      { isDamaged: true },
     );
     expect(said.kind).toBe('stopped');
   });

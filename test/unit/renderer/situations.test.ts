@@ -186,7 +186,21 @@ describe('the sentence of Inicio about what holds the sending', () => {
     ['waiting', 'held'],
     ['sending', 'waiting'],
   ] as const)('while it is %s, is of the kind %s', (sending, kind) => {
-    expect(reassure(summary, now, sending).kind).toBe(kind);
+    expect(reassure(summary, now, { state: sending, pausedUntil: null }).kind).toBe(kind);
+  });
+
+  it('paused, says until when', () => {
+    const paused = { state: 'paused', pausedUntil: Date.UTC(2026, 10, 26, 11, 0) } as const;
+    expect(reassure(summary, now, paused).text).toBe(
+      '2 documentos esperan hasta mañana a las 08:00, o hasta que los reanudes.',
+    );
+  });
+
+  it('without a network, promises no time', () => {
+    expect(reassure(summary, now, undefined, { cutOff: true })).toMatchObject({
+      kind: 'held',
+      title: 'Sin internet: 2 documentos esperan',
+    });
   });
 
   it('with the next time on another day, names the day', () => {
