@@ -1,4 +1,4 @@
-import type { Draft } from '../../shared/domain/draft.ts';
+import type { Draft, FieldIssue } from '../../shared/domain/draft.ts';
 import { AppError, appError } from '../../shared/domain/errors.ts';
 import type { Rut } from '../../shared/domain/rut.ts';
 import type { TrialStep } from '../../shared/domain/trial.ts';
@@ -6,6 +6,9 @@ import { localDate, localTimestamp } from '../../shared/format/time.ts';
 import type { CompanyInput } from '../../shared/ipc/parts.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { PrepareContext, Prepared } from '../domain/draft/types.ts';
+import type { TrackAnswer } from '../domain/queue/answers.ts';
+import { classifyTrack, classifyUpload } from '../domain/queue/classify.ts';
+import type { Failure, TrackVerdict } from '../domain/queue/verdict.ts';
 import { parseCaf } from '../dte/caf.ts';
 import { PRACTICE_IDK, withIssuers } from '../dte/caf-issuers.ts';
 import { makeCaf } from '../dte/practice-identity.ts';
@@ -38,15 +41,18 @@ export interface TrialParts {
 /**
  * Before a company's first real document an invented one goes the whole way, with the company's own data and certificate, to a
  * practice SII that lives for that long alone. Nothing leaves this computer, nothing is kept, no folio of the company's is used.
- * @throws AppError trial_failed with the step that was not reached and what was said there; certificate_expired,
+ * @throws AppError trial_failed with the step that was not reached why, and what was said there; certificate_expired,
  *   certificate_not_yet_valid
  */
 export type RunTrial = (input: CompanyInput, certificate: SigningCertificate) => Promise<TrialReport>;
 
+const TYPE = 33;
+const FOLIO = 1;
+
 /** Addressed to the SII itself: nobody else should be named in what is no document. */
 const DRAFT: Draft = {
   Encabezado: {
-    IdDoc: { TipoDTE: 33 },
+    IdDoc: { TipoDTE: TYPE },
     Receptor: {
       RUTRecep: '60803000-K',
       RznSocRecep: 'Servicio de Impuestos Internos',
@@ -69,12 +75,22 @@ export const createTrial = ({ clock, dte, prepare, start = startPracticeSii }: T
     const today = localDate(now);
     const signedAt = localTimestamp(now);
     const { rut, name } = company;
-    const range = { rut, name, type: 33, from: 1, to: 1, authorizedOn: today, idk: PRACTICE_IDK } as const;
+    const range = {
+      rut,
+      name,
+      type: TYPE,
+      from: FOLIO,
+      to: FOLIO,
+      authorizedOn: today,
+      idk: PRACTICE_IDK,
+    } as const;
     const issuers = withIssuers({ [PRACTICE_IDK]: sii.issuer.publicKeyPem });
     const { caf, key } = parseCaf(makeCaf(range, sii.issuer.privateKeyPem), issuers);
-    const prepared = prepare(DRAFT, { type: 33, folio: 1, today, emisor: emisorOf(company) });
+    const prepared = prepare(DRAFT, { type: TYPE, folio: FOLIO, today, emisor: emisorOf(company) });
     if (!prepared.ok)
-      throw failed('signed', prepared.issues.map(({ path, code }) => `${path}: ${code}`).join('\n'));
+      throw failed('signed', prepared.issues.map(({ path, code }) => `${path}: ${code}`).join('\n'), {
+        fields: prepared.issues,
+      });
     const signed = dte.sign(prepared.document, caf, key, certificate, signedAt);
     return dte.wrap([signed], caratulaOf(company, certificate, signedAt), certificate);
   };
@@ -113,8 +129,9 @@ const upload = async (
 ): Promise<string> => {
   const fileName = envelopeName(['F1T33']);
   const { answer } = await gateway.upload({ channel: 'factura', company, envelope, fileName, certificate });
-  if (answer.kind !== 'received') throw failed('received', JSON.stringify(answer));
-  return answer.trackId;
+  if (answer.kind === 'received') return answer.trackId;
+  const verdict = classifyUpload(answer, 'factura');
+  throw failed('received', JSON.stringify(answer), verdict.kind === 'failure' ? causeOf(verdict) : {});
 };
 
 const awaitVerdict = async (
@@ -123,17 +140,18 @@ const awaitVerdict = async (
   certificate: SigningCertificate,
   trackId: string,
 ): Promise<void> => {
-  let last = '';
+  let last: TrackAnswer | null = null;
   for (let asked = 0; asked < ASKS; asked++) {
     const { answer } = await gateway.statusByTrackId({ channel: 'factura', company, trackId, certificate });
-    last = JSON.stringify(answer);
+    last = answer;
     if (answer.kind !== 'state') break;
     const [counters] = answer.counters;
     if (counters !== undefined && counters.accepted + counters.objected === 1) return;
     if (counters !== undefined && counters.rejected > 0) break;
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_ASKS_MS));
   }
-  throw failed('accepted', last);
+  const verdict = last === null ? null : classifyTrack(last, TYPE, FOLIO);
+  throw failed('accepted', JSON.stringify(last), verdict === null ? {} : judgedCause(verdict));
 };
 
 /** What the company will be once it is one. */
@@ -145,7 +163,22 @@ const asCompany = ({ acteco, ...input }: CompanyInput): CompanyRecord => ({
   createdAt: 0,
 });
 
-const failed = (step: TrialStep, detail: string): AppError => appError('trial_failed', { step, detail });
+/** Why, by the codes of the queue and in the SII's own words; `fields` are what the draft lacks. */
+interface Cause {
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly fields?: readonly FieldIssue[];
+}
+
+const causeOf = ({ errorCode, params }: Failure): Cause => ({ params: { ...params, cause: errorCode } });
+
+const judgedCause = (verdict: TrackVerdict): Cause => {
+  if (verdict.kind === 'failure') return causeOf(verdict);
+  if (verdict.kind === 'rejected') return { params: { ...verdict.reason, cause: verdict.errorCode } };
+  return {};
+};
+
+const failed = (step: TrialStep, detail: string, { params = {}, fields }: Cause = {}): AppError =>
+  appError('trial_failed', { ...params, step, detail }, fields);
 
 /** What has a name of its own keeps it; for the rest the step says where it was. */
 const atStep = <T>(step: TrialStep, work: () => T): T => {

@@ -85,6 +85,12 @@ export const onboarding = {
         accepted: 'Aceptada',
       },
       took: (ms: string) => `${ms} ms`,
+      failedAt: {
+        signed: 'No alcanzó a firmarse.',
+        received: 'Se firmó, pero el SII de mentira no la recibió.',
+        accepted: 'Se recibió, pero el SII de mentira no la aceptó.',
+      },
+      support: 'Detalle para soporte',
       again: 'Probar otra vez',
     },
     passphrase: 'Frase clave',

@@ -174,15 +174,28 @@ describe('the first start', () => {
     await next(world);
     await page.getByTestId('setup-passphrase').fill(PASSWORD);
     await page.getByTestId('setup-passphrase-again').fill(PASSWORD);
+    const trialFault = {
+      step: 'received',
+      cause: 'bad_schema',
+      status: 7,
+      details: 'LSX-00204: sobra GiroEmis',
+      detail: '{"kind":"status","status":7}',
+    };
     await breakChannel(world, 'setup.trial', {
       ok: false,
-      error: { code: 'trial_failed', params: { step: 'received', detail: 'STATUS 7' } },
+      error: { code: 'trial_failed', params: trialFault },
     });
     await next(world);
     const failed = page.getByTestId('trial-failed');
     await failed.waitFor();
     expect(await failed.textContent()).toContain(texts.errors.trial_failed().what);
-    expect(await failed.textContent()).toContain('STATUS 7');
+    for (const said of [t.trial.failedAt.received, texts.sendErrors.bad_schema.what, trialFault.details])
+      expect(await failed.textContent()).toContain(said);
+    const raw = failed.getByText(trialFault.detail);
+    expect(await raw.isVisible()).toBe(false);
+    await world.launched.screenshot('first-start-trial-why');
+    await failed.getByTestId('trial-support').click();
+    await raw.waitFor();
     await world.launched.screenshot('first-start-trial-failed');
     await mendChannel(world, 'setup.trial');
     await failed.getByRole('button', { name: t.trial.again }).click();

@@ -9,6 +9,7 @@ import { errorText } from '../../lib/text.ts';
 import { CardState } from '../safekeeping/card-state.tsx';
 import styles from './real-setup.module.css';
 import { type SetupForm, trialOf } from './setup-form.ts';
+import { trialCause } from './trial-cause.ts';
 
 const t = texts.onboarding.form.trial;
 
@@ -64,10 +65,33 @@ const Failed = ({ error, onAgain }: { readonly error: Error; readonly onAgain: (
   const value = errorValueOf(error);
   const { what, youCan } = errorText(value);
   const detail = value.params?.['detail'];
+  const { said, quoted } = trialCause(value);
   return (
     <Stack gap={12} role="alert" data-testid="trial-failed">
-      <CardState icon={IconAlertTriangle} tone="wait" title={what} text={youCan} />
-      {detail !== undefined && <pre className={styles['detail']}>{detail}</pre>}
+      <CardState
+        icon={IconAlertTriangle}
+        tone="wait"
+        title={what}
+        text={
+          <>
+            {said.map((line) => (
+              <div key={line}>{line}</div>
+            ))}
+            {quoted.map((line) => (
+              <q key={line} className={styles['quoted']}>
+                {line}
+              </q>
+            ))}
+            <div>{youCan}</div>
+          </>
+        }
+      />
+      {detail !== undefined && (
+        <details className={styles['support']}>
+          <summary data-testid="trial-support">{t.support}</summary>
+          <pre className={styles['detail']}>{detail}</pre>
+        </details>
+      )}
       <Group>
         <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={onAgain}>
           {t.again}

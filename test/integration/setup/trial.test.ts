@@ -53,16 +53,19 @@ describe('the trial of a first start', () => {
   });
 
   it.each([
-    ['html_page', 'received'],
-    ['http_503', 'received'],
-    ['schema_rejection', 'received'],
-    ['rejection_after_epr', 'accepted'],
-  ] as const)('met with %s, says that it did not get as far as %s, and stops the SII', async (kind, step) => {
-    const { seen, run } = trialOf({ kind } as PracticeFault);
-    const error = await run().catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ value: { code: 'trial_failed', params: { step } } });
-    expect(await answers(seen[0])).toBe(false);
-  });
+    ['html_page', 'received', 'auth_unavailable'],
+    ['http_503', 'received', 'auth_unavailable'],
+    ['schema_rejection', 'received', 'bad_schema'],
+    ['rejection_after_epr', 'accepted', 'document_rejected'],
+  ] as const)(
+    'met with %s, says that it did not get as far as %s and why, and stops the SII',
+    async (kind, step, cause) => {
+      const { seen, run } = trialOf({ kind } as PracticeFault);
+      const error = await run().catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ value: { code: 'trial_failed', params: { step, cause } } });
+      expect(await answers(seen[0])).toBe(false);
+    },
+  );
 
   it('with a certificate whose time is over, says so and starts no SII', async () => {
     const { seen, run } = trialOf({ kind: 'none' }, throwaway().certificate.validTo + 1);
