@@ -205,6 +205,8 @@ export const contract = {
         abandoned: z.int(),
         documents: z.int(),
         backedUp: z.int(),
+        /** Of those, the ones whose file in the folder waits to be written. */
+        filesPending: z.int(),
       }),
       nextDueAt: instant.nullable(),
       lastBackupAt: instant.nullable(),

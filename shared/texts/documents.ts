@@ -192,6 +192,8 @@ export const documents = {
       sent: 'Se envía en unos segundos. Si no hay conexión, se reintenta solo.',
       sentLater: (when: string) => `${when} se envía solo.`,
       backedUp: 'Ya está guardada en tu computador. Su respaldo se completa solo apenas el SII la recibe.',
+      copied:
+        'Guardada en este computador; la copia en la carpeta está pendiente y se escribe sola apenas se pueda.',
       accepted: 'El SII puede demorar desde segundos hasta horas.',
     },
     uncertain:

@@ -62,6 +62,7 @@ export const tour = {
     waits: (document: string, when: string) => `${document}: el SII no contesta. Se intentará sola ${when}.`,
     sent: (document: string) => `${document}: el SII la recibió y la está revisando.`,
     accepted: (document: string) => `${document}: aceptada por el SII y respaldada.`,
+    acceptedOnly: (document: string) => `${document}: aceptada por el SII. Falta su copia en la carpeta.`,
     rejected: (document: string) => `${document}: rechazada. Está en la Cola, en Requieren acción.`,
     seeQueue: 'Ver en la Cola',
     seeWhat: 'Ver qué hacer',

@@ -152,7 +152,12 @@ describe('how the copies are cared for', () => {
       const document = await world.issue(factura());
       await world.waitFor(document, 'received', isReceived);
       const banner = page.getByTestId('vault-banner');
+      const steps = texts.documents.issued;
+      const backedUp = page.getByRole('listitem').filter({ hasText: steps.steps.backedUp });
       await banner.waitFor(PATIENT);
+      await page.getByText(steps.pending.copied).waitFor();
+      expect(await backedUp.getAttribute('data-done')).toBe('false');
+      await launched.screenshot('emitida-sin-carpeta');
       const { vaultProblem } = await ask(page, 'app.status', {});
       if (vaultProblem === null) throw new Error('a banner about nothing');
       const { what, youCan } = texts.errors[vaultProblem](undefined);
@@ -171,6 +176,7 @@ describe('how the copies are cared for', () => {
       const next = await world.issue(factura());
       await world.waitFor(next, 'received', isReceived);
       await banner.waitFor({ state: 'detached', ...PATIENT });
+      await expect.poll(() => backedUp.getAttribute('data-done')).toBe('true');
       for (const each of [document, next]) {
         const { backup } = await world.waitFor(
           each,

@@ -89,6 +89,7 @@ export const statusHandlers = (
           abandoned: jobs.abandoned,
           documents: Object.values(states).reduce((sum, n) => sum + n, 0),
           backedUp: backups.backedUp,
+          filesPending: store.backups.counts(company.id).withoutFile,
         },
         nextDueAt: store.jobs.nextDueAt(),
         lastBackupAt: backups.lastBackupAt,

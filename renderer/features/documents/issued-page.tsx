@@ -15,6 +15,7 @@ import { holdupLine, useHoldup } from '../../lib/use-holdup.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useWatched } from '../../lib/use-watched.ts';
 import styles from './issued-page.module.css';
+import { stepsOf } from './issued-steps.ts';
 
 type Detail = Output<'documents.get'>;
 
@@ -68,26 +69,6 @@ export const IssuedPage = ({ id }: { readonly id: number }) => {
       )}
     </Async>
   );
-};
-
-interface Step {
-  readonly label: string;
-  readonly done: boolean;
-  readonly note: string;
-}
-
-const stepsOf = ({ document, backup }: Detail, later: string | null): readonly Step[] => {
-  const state = document.siiState;
-  const sent = state !== 'not_sent' && state !== 'uncertain';
-  const decided = state === 'accepted' || state === 'objected';
-  const verdict = state === 'rejected' ? t.rejected : state === 'objected' ? t.objected : t.pending.accepted;
-  const notSent = later === null ? t.pending.sent : t.pending.sentLater(later);
-  return [
-    { label: t.steps.signed, done: true, note: '' },
-    { label: t.steps.sent, done: sent, note: state === 'uncertain' ? t.uncertain : notSent },
-    { label: t.steps.backedUp, done: backup !== null, note: t.pending.backedUp },
-    { label: t.steps.accepted, done: decided, note: verdict },
-  ];
 };
 
 const Steps = ({ detail }: { readonly detail: Detail }) => {

@@ -70,7 +70,7 @@ export const reassure = (
     return { kind: 'checking', tone: 'info', title: t.checking(counts.received), text: t.checkingText };
   }
   // What was abandoned by decision has no backup to wait for.
-  const left = counts.documents - counts.abandoned - counts.backedUp;
+  const left = counts.documents - counts.abandoned - counts.backedUp + counts.filesPending;
   if (left > 0) return { kind: 'good', tone: 'ok', title: t.goodSent, text: t.goodNotBackedUp(left) };
   return { kind: 'good', tone: 'ok', title: t.good.title, text: t.good.text };
 };

@@ -11,12 +11,12 @@ type Detail = Output<'documents.get'>;
 const t = texts.tour.live;
 
 /** What is happening to the document of the tour at this moment. */
-export const liveText = (document: Detail['document'], holdup: Holdup | null, now: number): string => {
+export const liveText = ({ document, backup }: Detail, holdup: Holdup | null, now: number): string => {
   const name = documentName(document);
   switch (document.siiState) {
     case 'accepted':
     case 'objected':
-      return t.accepted(name);
+      return backup === null || backup.file === null ? t.acceptedOnly(name) : t.accepted(name);
     case 'rejected':
       return t.rejected(name);
     case 'received':

@@ -50,7 +50,7 @@ const Panel = ({ stop, documentId }: PanelProps) => {
         </h2>
         <p className={styles['text']}>{words.text}</p>
         <p className={styles['live']} role="status" data-testid="tour-live">
-          {watched === null ? '' : liveText(watched.document, holdup, now)}
+          {watched === null ? '' : liveText(watched, holdup, now)}
         </p>
       </div>
       <div className={styles['actions']}>

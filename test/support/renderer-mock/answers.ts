@@ -268,6 +268,7 @@ export const makeAnswers = (
         abandoned: byState('abandoned'),
         documents: rows.length,
         backedUp: backups.length,
+        filesPending: 0,
       },
       nextDueAt: now + 8 * MINUTE,
       lastBackupAt: rows.length === 0 ? null : now - 12 * MINUTE,

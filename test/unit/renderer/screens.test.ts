@@ -22,6 +22,7 @@ const counts = {
   abandoned: 0,
   documents: 9,
   backedUp: 9,
+  filesPending: 0,
 };
 
 const folios: Output<'home.summary'>['folios'] = [{ type: 33, left: 40 }];
@@ -69,6 +70,11 @@ describe('the sentence of Inicio', () => {
 describe('the sentence of Inicio about backups', () => {
   it('all sent, with a backup still to write, does not claim that it is backed up', () => {
     const said = reassure({ counts: { ...counts, backedUp: 8 }, nextDueAt: null, folios }, NOW);
+    expect(said.title).toBe('Todo enviado al SII');
+  });
+
+  it('all backed up but for a file in the folder, does not claim it either', () => {
+    const said = reassure({ counts: { ...counts, filesPending: 1 }, nextDueAt: null, folios }, NOW);
     expect(said.title).toBe('Todo enviado al SII');
   });
 });

@@ -175,6 +175,7 @@ describe('the sentence of Inicio about what holds the sending', () => {
       abandoned: 0,
       documents: 2,
       backedUp: 0,
+      filesPending: 0,
     },
     nextDueAt: Date.UTC(2026, 10, 26, 15, 0),
     folios: [],
