@@ -357,7 +357,11 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     settings: mailSettings,
     copies: customerCopies,
     pdf: (bytes) =>
-      pdfOf({ setup, desktop: options.desktop, preferences }, bytes, { paper: 'letter', cedible: false }),
+      pdfOf(
+        { store, desktop: options.desktop, preferences },
+        { bytes, companyId: setup.company().id },
+        { paper: 'letter', cedible: false },
+      ),
     smtp: createSmtp(options.smtp),
     changed: () => soon.tell(['mail']),
     onTrouble: (error) => log.error('mail', { error: String(error) }),

@@ -23,7 +23,7 @@ function* idsOf(store: Store, companyId: number, selection: ExportSelection): Ge
     yield* new Set(selection.ids);
     return;
   }
-  const { from, to, receptorRut, minTotal, maxTotal, ...rest } = selection.filter;
+  const { company: _company, from, to, receptorRut, minTotal, maxTotal, ...rest } = selection.filter;
   const filter = {
     ...rest,
     from: from ?? undefined,

@@ -1,6 +1,8 @@
 import { open, stat, statfs, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { CompanyKey } from '../../shared/domain/company-key.ts';
 import { codeOf } from './failures.ts';
+import { otherCompaniesIn } from './other-companies.ts';
 import { releaseTemp, takeTemp } from './temps.ts';
 
 export interface FolderState {
@@ -45,7 +47,13 @@ export const inspectFolder = async (folder: string): Promise<FolderState> => {
 };
 
 /** What a person should know of a folder before it holds the backups. None of them forbids it but not_writable. */
-export const FOLDER_WARNINGS = ['not_writable', 'little_space', 'same_disk', 'cloud_synced'] as const;
+export const FOLDER_WARNINGS = [
+  'not_writable',
+  'other_company',
+  'little_space',
+  'same_disk',
+  'cloud_synced',
+] as const;
 export type FolderWarning = (typeof FOLDER_WARNINGS)[number];
 
 const CLOUDS = ['onedrive', 'dropbox', 'google_drive', 'icloud'] as const;
@@ -73,6 +81,8 @@ export interface FolderAdvice extends FolderState {
   readonly sameDisk: boolean | null;
   readonly cloud: Cloud | null;
   readonly warnings: readonly FolderWarning[];
+  /** Companies whose copies lie there already, by name. */
+  readonly others: readonly string[];
 }
 
 /** Less room (bytes) than this is soon none. */
@@ -86,16 +96,25 @@ const deviceOf = async (folder: string): Promise<number | null> => {
   }
 };
 
-/** Looks at a folder that somebody would like to keep backups in. Never fails. */
-export const adviseFolder = async (folder: string, profileDir: string): Promise<FolderAdvice> => {
+/**
+ * Looks at a folder that somebody would like to keep backups in. Never fails.
+ * @param known companies of the database: their copies belong there
+ */
+export const adviseFolder = async (
+  folder: string,
+  profileDir: string,
+  known: readonly CompanyKey[],
+): Promise<FolderAdvice> => {
   const state = await inspectFolder(folder);
   const [there, here] = await Promise.all([deviceOf(folder), deviceOf(profileDir)]);
   const sameDisk = there === null || here === null ? null : there === here;
   const cloud = cloudOf(folder);
   const warnings: FolderWarning[] = [];
+  const others = await otherCompaniesIn(folder, known);
   if (!state.writable) warnings.push('not_writable');
+  if (others.length > 0) warnings.push('other_company');
   if (state.freeBytes !== null && state.freeBytes < LITTLE_SPACE) warnings.push('little_space');
   if (sameDisk) warnings.push('same_disk');
   if (cloud) warnings.push('cloud_synced');
-  return { ...state, sameDisk, cloud, warnings };
+  return { ...state, sameDisk, cloud, warnings, others };
 };

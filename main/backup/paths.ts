@@ -1,6 +1,7 @@
+import { companyKey } from '../../shared/domain/company-key.ts';
 import { type DocumentType, isDocumentType } from '../../shared/domain/document-type.ts';
 import { isRut, type Rut } from '../../shared/domain/rut.ts';
-import type { Environment } from '../../shared/domain/states.ts';
+import { ENVIRONMENTS, type Environment } from '../../shared/domain/states.ts';
 
 /**
  * Where a document lies inside the vault, with `/` on every system:
@@ -23,12 +24,6 @@ export interface VaultKey {
   /** Chile's date `AAAA-MM-DD`. */
   readonly issuedOn: string;
 }
-
-const SUFFIX: Readonly<Record<Environment, string>> = {
-  production: '',
-  certification: '-certificacion',
-  practice: '-practica',
-};
 
 const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** Plain ASCII, begins with a letter or digit, no two dots in a row: a name on every system, and no way out of a folder. */
@@ -94,7 +89,8 @@ export const companyOf = (path: string): { readonly environment: Environment; re
 export const companyFolder = (environment: Environment, rut: Rut): string => {
   // Exactly the kept form: `76.192.083-9` is a RUT too, but another folder.
   if (!/^\d{1,8}-[\dK]$/.test(rut) || !isRut(rut)) refuse('rut');
-  return `${rut}${SUFFIX[environment] ?? refuse('environment')}`;
+  if (!ENVIRONMENTS.includes(environment)) refuse('environment');
+  return companyKey({ environment, rut });
 };
 
 const monthFolder = (key: VaultKey): string => {

@@ -20,8 +20,8 @@ export const diskCheck: Check = async ({ profileDir }) => {
     : { outcome: 'good', said: 'good', facts };
 };
 
-export const vaultCheck: Check = async ({ preferences, profileDir, safekeeping, protector }) => {
-  const advice = await adviseFolder(preferences.vaultFolder(), profileDir);
+export const vaultCheck: Check = async ({ store, preferences, profileDir, safekeeping, protector }) => {
+  const advice = await adviseFolder(preferences.vaultFolder(), profileDir, store.companies.keys());
   const problem = protector.lastProblem()?.code ?? safekeeping.lastProblem()?.code ?? null;
   const facts = {
     freeBytes: advice.freeBytes,

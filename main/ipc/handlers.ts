@@ -2,6 +2,7 @@ import type { Handlers } from './dispatch.ts';
 import { attemptHandlers } from './handlers/attempts.ts';
 import { backupHandlers } from './handlers/backups.ts';
 import { cleanupHandlers } from './handlers/cleanup.ts';
+import { companyHandlers } from './handlers/companies.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
@@ -33,6 +34,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...healthHandlers(services),
   ...cleanupHandlers(services),
   ...setupHandlers(services),
+  ...companyHandlers(services),
   ...folioHandlers(services),
   ...documentHandlers(services),
   ...attemptHandlers(services),

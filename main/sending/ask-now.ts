@@ -6,7 +6,7 @@ import type { Store } from '../store/open.ts';
 export const ASK_AGAIN_MS: number = 8_000;
 
 export interface AskNowParts {
-  readonly store: Pick<Store, 'documents'>;
+  readonly store: Pick<Store, 'companies' | 'documents'>;
   readonly clock: Clock;
   /** Wakes the scheduler. */
   readonly wake: () => void;
@@ -21,7 +21,7 @@ export const createAskNow = ({ store, clock, wake }: AskNowParts) => {
   const asked = new Map<number, number>();
   return (id: number): boolean => {
     const document = store.documents.get(id);
-    if (!document) throw appError('not_found');
+    if (!document || document.companyId !== store.companies.working()?.id) throw appError('not_found');
     const now = clock.now();
     if (document.pollDueAt === null) {
       asked.delete(id);

@@ -124,7 +124,7 @@ interface Issuer {
 
 const issuerOf = ({ store, clock, keyring }: IssuingOptions, companyId: number | undefined): Issuer => {
   const now = clock.now();
-  const company = companyId === undefined ? store.companies.all()[0] : store.companies.get(companyId);
+  const company = companyId === undefined ? store.companies.working() : store.companies.get(companyId);
   if (!company) throw appError('not_set_up');
   return { company, certificate: usable(keyring.certificate(company.id), now), now };
 };

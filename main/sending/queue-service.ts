@@ -76,9 +76,12 @@ export const createQueueService = ({ store, clock, changes, wake }: QueueService
     const result = store.transaction(() => {
       const done: number[] = [];
       const skipped: BulkResult['skipped'][number][] = [];
+      const working = store.companies.working()?.id;
       for (const id of new Set(documentIds)) {
         const now = clock.now();
-        const job = store.jobs.ofDocument(id);
+        const found = store.jobs.ofDocument(id);
+        // Documents of a company that is not worked for can only be read.
+        const job = found?.companyId === working ? found : null;
         const next: ByHand = job ? move(job, now) : { ok: false, why: 'not_found' };
         if (!next.ok) {
           skipped.push({ id, why: next.why });

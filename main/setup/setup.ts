@@ -91,7 +91,7 @@ export const createSetup = ({
   openCertificate,
   runTrial,
 }: SetupParts): Setup => {
-  const active = (): CompanyRecord | null => store.companies.all()[0] ?? null;
+  const active = (): CompanyRecord | null => store.companies.working();
   const company = (): CompanyRecord => {
     const found = active();
     if (!found) throw appError('not_set_up');

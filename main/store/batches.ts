@@ -63,7 +63,8 @@ const readRow = ({ errorJson, ...row }: RowOfRow): BatchRowRecord => ({
   error: errorJson === null ? null : (JSON.parse(errorJson) as ErrorValue),
 });
 
-export const createBatches = (db: Database) => {
+/** @param working the company that the program works for: only its batches go on */
+export const createBatches = (db: Database, working: () => number | null) => {
   const statements = createStatements(db);
   const insert = db.prepare(`
     INSERT INTO batch (company_id, name, sha256, state, created_at, created_by)
@@ -72,9 +73,10 @@ export const createBatches = (db: Database) => {
     INSERT INTO batch_row (batch_id, number, line, label, type, receptor, total, draft_json, state)
     VALUES (@batchId, @number, @line, @label, @type, @receptor, @total, @draftJson, 'waiting')`);
   const get = db.prepare<[number], BatchRecord>(`SELECT ${BATCH} FROM batch WHERE id = ?`);
-  const running = db.prepare<[], BatchRecord>(
-    `SELECT ${BATCH} FROM batch WHERE state = 'running' ORDER BY id LIMIT 1`,
+  const running = db.prepare<[number | null], BatchRecord>(
+    `SELECT ${BATCH} FROM batch WHERE state = 'running' AND company_id = ? ORDER BY id LIMIT 1`,
   );
+  const everyRunning = db.prepare<[], BatchRecord>(`SELECT ${BATCH} FROM batch WHERE state = 'running'`);
   const latest = db.prepare<[number], BatchRecord>(
     `SELECT ${BATCH} FROM batch WHERE company_id = ? ORDER BY id DESC LIMIT 1`,
   );
@@ -114,7 +116,7 @@ export const createBatches = (db: Database) => {
     },
     /** The one that goes on by itself. */
     running(): BatchRecord | null {
-      return running.get() ?? null;
+      return running.get(working()) ?? null;
     },
     latest(companyId: number): BatchRecord | null {
       return latest.get(companyId) ?? null;
@@ -151,11 +153,10 @@ export const createBatches = (db: Database) => {
      * rows do not know. @returns whether there was one
      */
     leaveRestored(now: number): boolean {
-      const batch = running.get();
-      const at = restoredAt.get();
-      if (!batch || at === undefined || at === null || at < batch.createdAt) return false;
-      this.cancel(batch.id, now);
-      return true;
+      const at = restoredAt.get() ?? null;
+      const before = everyRunning.all().filter(({ createdAt }) => at !== null && at >= createdAt);
+      for (const { id } of before) this.cancel(id, now);
+      return before.length > 0;
     },
     figures(batchId: number): BatchFigures {
       const counts: Record<BatchRowState, number> = { waiting: 0, issued: 0, failed: 0, left: 0 };

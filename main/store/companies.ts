@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import { type CompanyKey, companyKey } from '../../shared/domain/company-key.ts';
+import { workingCompany } from '../../shared/domain/working-company.ts';
 import { COMPANY_COLUMNS } from './columns.ts';
 import type { CompanyRecord } from './records.ts';
+import type { Settings } from './settings.ts';
 
 type CompanyRow = Omit<CompanyRecord, 'actecos'> & { readonly actecoJson: string };
 export type NewCompany = Omit<CompanyRecord, 'id'>;
@@ -10,7 +13,10 @@ const read = ({ actecoJson, ...row }: CompanyRow): CompanyRecord => ({
   actecos: JSON.parse(actecoJson) as number[],
 });
 
-export const createCompanies = (db: Database) => {
+/** Whom somebody has chosen to work for. */
+const WORKING = 'company.working';
+
+export const createCompanies = (db: Database, settings: Settings) => {
   const insert = db.prepare(`
     INSERT INTO company (environment, rut, name, giro, acteco_json, address, comuna, city, fch_resol, nro_resol, created_at)
     VALUES (@environment, @rut, @name, @giro, @actecoJson, @address, @comuna, @city, @fchResol, @nroResol, @createdAt)`);
@@ -34,6 +40,20 @@ export const createCompanies = (db: Database) => {
     },
     all(): readonly CompanyRecord[] {
       return all.all().map(read);
+    },
+    keys(): readonly CompanyKey[] {
+      return this.all().map(companyKey);
+    },
+    find(key: CompanyKey): CompanyRecord | null {
+      return this.all().find((each) => companyKey(each) === key) ?? null;
+    },
+    /** The one that the program works for: only its jobs, polls, mails and batches are ever due. Null where there is none at all. */
+    working(): CompanyRecord | null {
+      const chosen = settings.get(WORKING);
+      return workingCompany(this.all(), typeof chosen === 'string' ? chosen : null);
+    },
+    workFor(key: CompanyKey): void {
+      settings.set(WORKING, key);
     },
   };
 };

@@ -57,7 +57,8 @@ const COLUMNS = `
     d.type, d.folio, d.receptor_name AS receptorName
   FROM customer_mail m JOIN document d ON d.id = m.document_id`;
 
-export const createCustomerMails = (db: Database) => {
+/** @param working the company that the program works for: only its mails go out */
+export const createCustomerMails = (db: Database, working: () => number | null) => {
   const insert = db.prepare(`
     INSERT INTO customer_mail (document_id, company_id, recipient, state, next_due_at, message_id, practice, created_at,
       updated_at, created_by)
@@ -69,11 +70,13 @@ export const createCustomerMails = (db: Database) => {
   const recent = db.prepare<[number, number], Row>(`
     ${COLUMNS} WHERE m.company_id = ?
     ORDER BY m.state IN ('uncertain', 'failed') DESC, m.updated_at DESC, m.id DESC LIMIT ?`);
-  const due = db.prepare<[number], Row>(
-    `${COLUMNS} WHERE m.state = 'waiting' AND m.next_due_at <= ? ORDER BY m.next_due_at, m.id LIMIT 1`,
+  const due = db.prepare<[number, number | null], Row>(
+    `${COLUMNS} WHERE m.state = 'waiting' AND m.next_due_at <= ? AND +m.company_id = ? ORDER BY m.next_due_at, m.id LIMIT 1`,
   );
   const nextDue = db
-    .prepare<[], number | null>("SELECT min(next_due_at) FROM customer_mail WHERE state = 'waiting'")
+    .prepare<[number | null], number | null>(
+      "SELECT min(next_due_at) FROM customer_mail WHERE state = 'waiting' AND company_id = ?",
+    )
     .pluck();
   const change = db.prepare(`
     UPDATE customer_mail SET state = @state, next_due_at = @nextDueAt, failed_retries = @failedRetries,
@@ -131,11 +134,11 @@ export const createCustomerMails = (db: Database) => {
       return recent.all(companyId, limit).map(read);
     },
     due(now: number): CustomerMailRecord | null {
-      const row = due.get(now);
+      const row = due.get(now, working());
       return row ? read(row) : null;
     },
     nextDueAt(): number | null {
-      return nextDue.get() ?? null;
+      return nextDue.get(working()) ?? null;
     },
     change(id: number, to: MailChange, now: number): void {
       change.run({ ...to, id, now });

@@ -32,7 +32,8 @@ export interface NewDocument {
   readonly createdBy: string;
 }
 
-export const createDocuments = (db: Database, lists: Lists) => {
+/** @param working the company that the program works for: only its documents are asked for */
+export const createDocuments = (db: Database, lists: Lists, working: () => number | null) => {
   const insert = db.prepare(`
     INSERT INTO document (company_id, envelope_id, type, folio, issued_on, receptor_rut, receptor_name, total, sha256, search,
       sii_state, sii_state_at, created_at, created_by, money_json)
@@ -51,8 +52,8 @@ export const createDocuments = (db: Database, lists: Lists) => {
   const change = db.prepare(`
     UPDATE document SET sii_state = @siiState, sii_state_at = @siiStateAt, sii_reason_json = @reasonJson, track_id = @trackId,
       poll_due_at = @pollDueAt, poll_count = @pollCount WHERE id = @id`);
-  const nextPoll = db.prepare<[], { readonly id: number; readonly pollDueAt: number }>(`
-    SELECT id, poll_due_at AS pollDueAt FROM document WHERE poll_due_at IS NOT NULL ORDER BY poll_due_at, id LIMIT 1`);
+  const nextPoll = db.prepare<[number | null], { readonly id: number; readonly pollDueAt: number }>(`
+    SELECT id, poll_due_at AS pollDueAt FROM document WHERE poll_due_at IS NOT NULL AND +company_id = ? ORDER BY poll_due_at, id LIMIT 1`);
   const awaiting = db.prepare<[string, number], DocumentRow>(
     `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE track_id = ? AND company_id = ? AND poll_due_at IS NOT NULL ORDER BY id`,
   );
@@ -138,7 +139,7 @@ export const createDocuments = (db: Database, lists: Lists) => {
     },
     /** The document whose track id is to be asked for first, and when. */
     nextPoll(): { readonly id: number; readonly pollDueAt: number } | null {
-      return nextPoll.get() ?? null;
+      return nextPoll.get(working()) ?? null;
     },
     /** All whose fate is to be learned from this track id. */
     awaiting(companyId: number, trackId: string): readonly DocumentRecord[] {

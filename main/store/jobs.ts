@@ -13,32 +13,37 @@ export interface Lease {
   readonly attempt: number;
 }
 
-export const createJobs = (db: Database, lists: Lists) => {
+/** What is due is the working company's: those of other companies are kept as they are. The plus keeps the index of due times. */
+const OWN = '+company_id = ?';
+
+/** @param working the company that the program works for */
+export const createJobs = (db: Database, lists: Lists, working: () => number | null) => {
   const insert = db.prepare(`
     INSERT INTO job (company_id, document_id, envelope_id, state, next_due_at, updated_at)
     VALUES (@companyId, @documentId, @envelopeId, 'pending', @nextDueAt, @now)`);
   const ofDocument = db.prepare<[number], JobRow>(`SELECT ${JOB_COLUMNS} FROM job WHERE document_id = ?`);
-  const due = db.prepare<[number], JobRow>(`
-    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND next_due_at <= ? ORDER BY next_due_at, id LIMIT 1`);
-  const dueOnSchedule = db.prepare<[number], JobRow>(`
-    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL AND next_due_at <= ?
+  const due = db.prepare<[number, number | null], JobRow>(`
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND next_due_at <= ? AND ${OWN} ORDER BY next_due_at, id LIMIT 1`);
+  const dueOnSchedule = db.prepare<[number, number | null], JobRow>(`
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL AND next_due_at <= ? AND ${OWN}
     ORDER BY next_due_at, id LIMIT 1`);
-  const dueUntried = db.prepare<[number], JobRow>(`
-    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NULL AND next_due_at <= ?
+  const dueUntried = db.prepare<[number, number | null], JobRow>(`
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NULL AND next_due_at <= ? AND ${OWN}
     ORDER BY next_due_at, id LIMIT 1`);
-  const dueLeastRecent = db.prepare<[number], JobRow>(`
-    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL AND next_due_at <= ?
+  const dueLeastRecent = db.prepare<[number, number | null], JobRow>(`
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL AND next_due_at <= ? AND ${OWN}
     ORDER BY last_attempt_at, id LIMIT 1`);
-  const bringForward = db.prepare<[]>(`
+  const bringForward = db.prepare<[number | null]>(`
     UPDATE job SET scheduled_at = next_due_at, next_due_at = (SELECT created_at FROM document WHERE id = document_id)
     WHERE state = 'pending' AND first_failed_at IS NOT NULL AND scheduled_at IS NULL
-      AND error_class IN ('timeout', 'connection', 'unavailable')`);
-  const putBack = db.prepare<[]>(`
-    UPDATE job SET next_due_at = scheduled_at, scheduled_at = NULL WHERE state = 'pending' AND scheduled_at IS NOT NULL`);
+      AND error_class IN ('timeout', 'connection', 'unavailable') AND ${OWN}`);
+  const putBack = db.prepare<[number | null]>(`
+    UPDATE job SET next_due_at = scheduled_at, scheduled_at = NULL
+    WHERE state = 'pending' AND scheduled_at IS NOT NULL AND ${OWN}`);
   const troubled = db
-    .prepare<[], number>(
+    .prepare<[number | null], number>(
       `SELECT 1 FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL
-         AND error_class IN ('timeout', 'connection', 'unavailable') LIMIT 1`,
+         AND error_class IN ('timeout', 'connection', 'unavailable') AND ${OWN} LIMIT 1`,
     )
     .pluck();
   const ofEnvelope = db.prepare<[number], JobRow>(
@@ -49,8 +54,9 @@ export const createJobs = (db: Database, lists: Lists) => {
     `UPDATE job SET next_due_at = ? WHERE state = 'pending' AND error_code = 'waiting_for_reference'`,
   );
   const nextDue = db
-    .prepare<[], number>(
-      `SELECT next_due_at FROM job WHERE state = 'pending' AND next_due_at IS NOT NULL ORDER BY next_due_at, id LIMIT 1`,
+    .prepare<[number | null], number>(
+      `SELECT next_due_at FROM job WHERE state = 'pending' AND next_due_at IS NOT NULL AND ${OWN}
+       ORDER BY next_due_at, id LIMIT 1`,
     )
     .pluck();
   const lease = db.prepare(`
@@ -99,10 +105,10 @@ export const createJobs = (db: Database, lists: Lists) => {
     due(now: number, which: 'any' | 'own_schedule' | 'least_recent' = 'any'): JobRecord | null {
       const row =
         which === 'any'
-          ? due.get(now)
+          ? due.get(now, working())
           : which === 'own_schedule'
-            ? dueOnSchedule.get(now)
-            : (dueUntried.get(now) ?? dueLeastRecent.get(now));
+            ? dueOnSchedule.get(now, working())
+            : (dueUntried.get(now, working()) ?? dueLeastRecent.get(now, working()));
       return row ? readJob(row) : null;
     },
     /** All that share an envelope, oldest first. */
@@ -118,19 +124,19 @@ export const createJobs = (db: Database, lists: Lists) => {
     },
     /** Due at once, by the age of their documents: those that failed for want of an answer. @returns how many */
     bringForward(): number {
-      return bringForward.run().changes;
+      return bringForward.run(working()).changes;
     },
     /** Those that were brought forward wait again for the time that the table gave them. @returns how many */
     putBack(): number {
-      return putBack.run().changes;
+      return putBack.run(working()).changes;
     },
     /** Whether any waits because the SII did not answer. */
     isAnyUnanswered(): boolean {
-      return troubled.get() !== undefined;
+      return troubled.get(working()) !== undefined;
     },
     /** When the next pending job is due. */
     nextDueAt(): number | null {
-      return nextDue.get() ?? null;
+      return nextDue.get(working()) ?? null;
     },
     /**
      * Takes a pending job, or takes one that is held on to its next attempt.

@@ -164,6 +164,9 @@ const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOpti
   const afterCommit = createAfterCommit(db, onAudit ?? (() => {}));
   const pragma = (name: string): string | number => db.pragma(name, { simple: true }) as string | number;
   const lists = createLists(db);
+  const settings = createSettings(db);
+  const companies = createCompanies(db, settings);
+  const working = (): number | null => companies.working()?.id ?? null;
   const tryInsert = db.prepare<[number]>(
     "INSERT OR REPLACE INTO setting (key, value_json) VALUES ('store.room', hex(zeroblob(?)))",
   );
@@ -171,29 +174,29 @@ const storeOf = (db: Database.Database, { clock, onAudit, onTrouble }: StoreOpti
   /** While it is open, closing the other one writes nothing of the -wal into the file. */
   let holder: Database.Database | null = null;
   const parts: Store = {
-    companies: createCompanies(db),
+    companies,
     certificates: createCertificates(db),
     cafs: createCafs(db),
     envelopes: createEnvelopes(db),
-    documents: createDocuments(db, lists),
-    jobs: createJobs(db, lists),
+    documents: createDocuments(db, lists, working),
+    jobs: createJobs(db, lists, working),
     attempts: createAttempts(db),
     backups: createBackups(db, lists),
     audit: createAudit(db, clock, afterCommit.written),
-    settings: createSettings(db),
+    settings,
     figures: createFigures(db),
     trends: createTrends(db),
     lists,
     bundles: createBundles(db),
     restoring: createRestoring(db),
-    batches: createBatches(db),
+    batches: createBatches(db, working),
     inboxFiles: createInboxFiles(db),
     customerCopies: createCustomerCopies(db),
     twins: createTwins(db),
     retired: createRetired(db),
     carried: createCarried(db),
     folios: createFolios(db),
-    customerMails: createCustomerMails(db),
+    customerMails: createCustomerMails(db, working),
     operators: createOperators(db),
     transaction: afterCommit.transaction,
     pragmas: () => ({

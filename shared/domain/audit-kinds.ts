@@ -7,6 +7,7 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 export const AUDIT_KIND_OF: Readonly<Record<AuditAction, AuditKind>> = {
   'company.created': 'settings',
   'company.updated': 'settings',
+  'company.chosen': 'settings',
   'certificate.imported': 'settings',
   'caf.imported': 'settings',
   'folios.skipped': 'settings',

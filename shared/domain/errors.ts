@@ -36,6 +36,8 @@ export const ERROR_CODES = [
   'queue_not_allowed',
   'reason_required',
   'folder_not_writable',
+  'folder_of_another',
+  'company_counts_less',
   'disk_full',
   'copy_differs',
   'document_damaged',

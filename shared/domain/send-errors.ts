@@ -48,6 +48,7 @@ export type SendErrorCode = (typeof SEND_ERROR_CODES)[number];
 export const AUDIT_ACTIONS = [
   'company.created',
   'company.updated',
+  'company.chosen',
   'certificate.imported',
   'caf.imported',
   'folios.skipped',

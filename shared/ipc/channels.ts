@@ -16,6 +16,8 @@ export const CHANNELS = [
   'setup.moveOn',
   'setup.begun',
   'setup.keep',
+  'companies.list',
+  'companies.workFor',
   'company.get',
   'company.update',
   'certificates.import',

@@ -8,6 +8,7 @@ import { PAPERS } from '../print/data.ts';
 import { acts, actsBut, type Channel, reads } from './channel.ts';
 import type { ChangeTopic, ChannelName } from './channels.ts';
 import { cleanupContract } from './cleanup.ts';
+import { companiesContract, keptCompany } from './companies.ts';
 import { draft, draftKey, draftsContract } from './drafts.ts';
 import { exchangeContract } from './exchange.ts';
 import { foliosContract } from './folios.ts';
@@ -25,6 +26,7 @@ import {
   backupRow,
   cafView,
   companyInput,
+  companyKey,
   companyView,
   documentFilter,
   documentRow,
@@ -249,6 +251,8 @@ export const contract = {
     z.object({
       document: queueRow,
       backup: backupRow.nullable(),
+      /** Whose it is: of another company than the working one a document can only be read. */
+      company: keptCompany,
       sha256,
       envelopeSha256: sha256,
       envelopeFile: z.string(),
@@ -291,7 +295,7 @@ export const contract = {
     orderedListOf(backupRow),
   ),
   'backups.summary': reads(
-    nothing,
+    z.object({ company: companyKey.nullable().default(null) }),
     z.object({
       documents: z.int(),
       received: z.int(),
@@ -397,7 +401,15 @@ export const contract = {
   /** What a vault would give; `folder` null is the vault of now. Works in an empty profile. */
   'restore.inspect': acts(z.object({ folder: folderPath.nullable() }), vaultContents),
   /** Prepares and verifies; takes effect at the next start (`restore.apply`). */
-  'restore.run': acts(z.object({ folder: folderPath.nullable(), point: restorePoint }), restoreReport),
+  'restore.run': acts(
+    z.object({
+      folder: folderPath.nullable(),
+      point: restorePoint,
+      /** Whom the program works for afterwards, where the folder has several; null: the same as now. */
+      company: companyKey.nullable().default(null),
+    }),
+    restoreReport,
+  ),
   'restore.progress': reads(nothing, restoreState),
   'restore.cancel': acts(nothing, nothing),
   /** Former states of this computer, newest first. */
@@ -443,6 +455,7 @@ export const contract = {
   ...tourContract,
   ...helpContract,
   ...presenceContract,
+  ...companiesContract,
   ...mailContract,
   ...keysContract,
   ...listsContract,

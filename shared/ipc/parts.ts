@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPANY_KEY } from '../domain/company-key.ts';
 import { DOCUMENT_TYPES } from '../domain/document-type.ts';
 import { SEND_ERROR_CODES } from '../domain/send-errors.ts';
 import {
@@ -20,6 +21,8 @@ export const instant = z.int();
 export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const rut = z.string().regex(/^\d{1,8}-[\dK]$/);
 export const sha256 = z.string().regex(/^[\da-f]{64}$/);
+/** A company as `companyKey` names it. */
+export const companyKey = z.string().regex(COMPANY_KEY);
 export const documentType = z.literal(DOCUMENT_TYPES);
 export const params = z.record(z.string(), z.union([z.string(), z.number()]));
 
@@ -59,7 +62,11 @@ const folded = z.string().trim().max(120);
 
 const amount = z.int().min(0);
 
+/** Whose documents; null: the working company's. */
+const ofCompany = companyKey.nullable().default(null);
+
 export const documentFilter = z.object({
+  company: ofCompany,
   from: date.nullable().default(null),
   to: date.nullable().default(null),
   types: z.array(documentType).max(20).default([]),

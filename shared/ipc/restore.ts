@@ -29,7 +29,9 @@ export const folderAdvice = z.object({
   freeBytes: z.number().nullable(),
   sameDisk: z.boolean().nullable(),
   cloud: z.enum(['onedrive', 'dropbox', 'google_drive', 'icloud']).nullable(),
-  warnings: z.array(z.enum(['not_writable', 'little_space', 'same_disk', 'cloud_synced'])),
+  warnings: z.array(z.enum(['not_writable', 'other_company', 'little_space', 'same_disk', 'cloud_synced'])),
+  /** Names of companies that have documents there and are none of this program's. */
+  others: z.array(z.string()).max(20),
 });
 
 export const patrolView = z.object({

@@ -8,6 +8,7 @@ const to = (text: string, p: Params): string => (p['to'] === undefined ? text : 
 /** By AuditAction: the line of a timeline. */
 export const audit = {
   'company.created': () => 'Empresa creada',
+  'company.chosen': () => 'Empresa de trabajo elegida',
   'company.updated': () => 'Datos de la empresa actualizados',
   'certificate.imported': () => 'Certificado cargado',
   'caf.imported': () => 'Folios cargados',

@@ -141,6 +141,15 @@ export const errors = {
     what: 'No podemos escribir en esa carpeta.',
     youCan: 'Elige otra carpeta, o revisa si el disco está conectado.',
   }),
+  folder_of_another: (params: Params) => ({
+    what: `En esa carpeta ya hay copias de ${value(params, 'names', 'otra empresa')}.`,
+    youCan:
+      'Elige otra carpeta, o crea una nueva dentro. Si son tus documentos, recupéralos con «Restaurar desde un respaldo».',
+  }),
+  company_counts_less: () => ({
+    what: 'Esa empresa solo tiene documentos de prueba, y aquí hay documentos de verdad.',
+    youCan: 'Puedes ver y exportar sus documentos. Para practicar, usa otra cuenta del computador.',
+  }),
   disk_full: () => ({
     what: 'No queda espacio en el disco.',
     youCan: 'Libera espacio y continuamos solos. No se perdió nada.',

@@ -1,6 +1,7 @@
 import { actors, audit } from './audit.ts';
 import { backups } from './backups.ts';
 import { common } from './common.ts';
+import { companies } from './companies.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { exchange } from './exchange.ts';
@@ -48,6 +49,7 @@ export const texts = {
   audit,
   backups,
   common,
+  companies,
   documents,
   documentTypes,
   environments,

@@ -44,6 +44,10 @@ export const safekeeping = {
         title: 'No se puede escribir en esta carpeta',
         text: 'Revisa si el disco está conectado, o elige otra.',
       },
+      other_company: {
+        title: 'Ya tiene copias de otra empresa',
+        text: 'Cada empresa necesita su propia carpeta: elige otra, o crea una nueva dentro de esta.',
+      },
       little_space: { title: 'Queda poco espacio', text: 'Libera espacio o elige otro disco.' },
       same_disk: {
         title: 'Está en el mismo disco que tus datos',
@@ -55,6 +59,7 @@ export const safekeeping = {
       },
     },
     clouds: { onedrive: 'OneDrive', dropbox: 'Dropbox', google_drive: 'Google Drive', icloud: 'iCloud' },
+    otherTitle: (names: string) => `Ya tiene copias de ${names}`,
     cloudTitle: (cloud: string) => `Se sincroniza con ${cloud}`,
   },
   mirror: {

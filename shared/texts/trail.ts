@@ -30,6 +30,7 @@ const settingsParts: Readonly<Record<string, string>> = {
 /** By AuditAction: the line of Bitácora, as a sentence. */
 const sentences = {
   'company.created': (who) => `${who} creó la empresa.`,
+  'company.chosen': (who, { name }) => `${who} eligió trabajar para ${name ?? 'otra empresa'}.`,
   'company.updated': (who) => `${who} cambió los datos de la empresa.`,
   'certificate.imported': (who) => `${who} cargó el certificado.`,
   'caf.imported': (who, p) =>

@@ -9,31 +9,11 @@ import { restoreScreen } from '../support/page/restore-screen.ts';
 import { answerFolderChooser } from '../support/page/system.ts';
 import { until } from '../support/page/until.ts';
 import { factura, isAbandoned, isDone, isReceived, isWaiting } from './support/documents.ts';
+import { isAllKept, vaultOutside } from './support/vault.ts';
 import { itInApp, itInPractice, type World } from './support/world.ts';
 
 const PASSPHRASE = 'siete ñandúes cruzan la pampa';
 const isUncertain = ({ document }: Detail): boolean => document.siiState === 'uncertain';
-
-/** Puts the vault outside of the profile, by the button of Ajustes. */
-const vaultOutside = async (world: World): Promise<string> => {
-  const vault = join(world.folder, 'Respaldo');
-  mkdirSync(vault);
-  await answerFolderChooser(world.launched.app, vault);
-  await world.go('ajustes');
-  await world.page.getByTestId('vault-choose').click();
-  await until('the vault is outside', async () => {
-    const { vaultFolder } = await ask(world.page, 'settings.get', {});
-    return vaultFolder === vault;
-  });
-  return vault;
-};
-
-/** Until all that was done is in the vault. */
-const isAllKept = (world: World) =>
-  until('the vault is up to date', async () => {
-    const { waiting, problem } = await ask(world.page, 'vault.status', {});
-    return waiting === 0 && problem === null;
-  });
 
 const acceptedOne = async (world: World): Promise<Issued> => {
   const document = await world.issue(factura());

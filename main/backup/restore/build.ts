@@ -1,6 +1,7 @@
 import { copyFile, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CompanyKey } from '../../../shared/domain/company-key.ts';
 import { appError } from '../../../shared/domain/errors.ts';
 import type { Environment } from '../../../shared/domain/states.ts';
 import type { Clock } from '../../domain/clock.ts';
@@ -95,6 +96,8 @@ export interface BuildOptions {
   /** Only documents of companies that the base has. */
   readonly onlyKnownCompanies?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whom the restored program works for, if it has that company; null: whom the copy says. */
+  readonly workFor?: CompanyKey | null;
   readonly clock: Clock;
   readonly verifyDte: VerifyDte;
   readonly log: BackupLog;
@@ -235,9 +238,10 @@ const mergeBusiness = async (store: Store, options: BuildOptions): Promise<void>
     store.settings.set(key, value);
 };
 
-/** Which data key sealed what the companies' keys are in. */
+/** Which data key sealed what the working company's keys are in, or another's where it has none. */
 const neededKey = (store: Store): string | null => {
-  for (const { id } of store.companies.all()) {
+  const working = store.companies.working();
+  for (const { id } of [...(working ? [working] : []), ...store.companies.all()]) {
     const sealed = store.certificates.active(id)?.sealed ?? store.cafs.list(id)[0]?.sealedKey;
     if (sealed) return sealedKeyId(sealed);
   }
@@ -292,7 +296,7 @@ export const buildRestored = async (options: BuildOptions): Promise<RestoreRepor
 };
 
 const build = async (options: BuildOptions): Promise<RestoreReport> => {
-  const { source, staging, clock, signal } = options;
+  const { source, staging, clock, signal, workFor = null } = options;
   const file = join(staging, RESTORED_DB);
   const now = clock.now();
   const total = source.paths.filter((path) => kindOf(path) === 'documento').length;
@@ -382,6 +386,7 @@ const build = async (options: BuildOptions): Promise<RestoreReport> => {
         await nextTurn();
       }
     }
+    if (workFor !== null && store.companies.find(workFor) !== null) store.companies.workFor(workFor);
     const chosen = await chooseKeys(store, options);
     keys = chosen.found;
     if (chosen.file) await inFolder(() => writeSecret(join(staging, KEY_FILE), chosen.file as Buffer));

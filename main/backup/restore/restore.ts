@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type CompanyKey, companyKey } from '../../../shared/domain/company-key.ts';
 import { AppError, appError, type ErrorValue } from '../../../shared/domain/errors.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Store } from '../../store/open.ts';
@@ -27,9 +28,10 @@ export interface Restore {
   /**
    * Makes the restored database beside the one of now, verifies it, and leaves it to be taken over at the next start.
    * @param by the operator's name, for the trail
+   * @param workFor one of several companies there; null: the working one of now
    * @throws AppError 'restore_busy' and those of `buildRestored`; then nothing has changed
    */
-  run(folder: string, base: Base, by?: string): Promise<RestoreReport>;
+  run(folder: string, base: Base, by?: string, workFor?: CompanyKey | null): Promise<RestoreReport>;
   /** The same back to a former state, with what was issued since on top of it. */
   revert(name: string, by?: string): Promise<RestoreReport>;
   kept(): Promise<readonly KeptState[]>;
@@ -59,6 +61,11 @@ export interface RestoreOptions {
 
 const IDLE: RestoreState = { state: 'idle', progress: null, report: null, error: null };
 
+const workingNow = (store: Store | null): CompanyKey | null => {
+  const company = store?.companies.working() ?? null;
+  return company && companyKey(company);
+};
+
 /** The other copy of a vault, if it is one of the same. */
 const otherOf = async (folder: string, { vault, mirror }: ReturnType<RestoreOptions['folders']>) => {
   const place = folder === vault ? mirror : folder === mirror ? vault : null;
@@ -82,6 +89,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
       readonly other: VaultSource | null;
       readonly settings: Readonly<Record<string, unknown>>;
       readonly onlyKnownCompanies: boolean;
+      readonly workFor: CompanyKey | null;
       readonly by: string | undefined;
     },
   ): Promise<RestoreReport> => {
@@ -104,6 +112,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
           !existsSync(join(profileDir, PRACTICE_DB)) || options.store()?.companies.all().length === 0,
         onlyKnownCompanies: more.onlyKnownCompanies,
         settings: more.settings,
+        workFor: more.workFor,
         clock,
         verifyDte: options.verifyDte,
         log,
@@ -154,7 +163,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
         now: clock.now(),
       });
     },
-    run: async (folder, base, by) => {
+    run: async (folder, base, by, workFor) => {
       const source = await openSource(folder);
       // From now on it goes on there: what was found in the vault is registered in the vault.
       const settings = { 'vault.folder': folder };
@@ -162,6 +171,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
         other: await otherOf(folder, options.folders()),
         settings,
         onlyKnownCompanies: false,
+        workFor: workFor ?? workingNow(options.store()),
         by,
       });
     },
@@ -176,6 +186,7 @@ export const createRestore = (options: RestoreOptions): Restore => {
         other: await otherOf(folder, { vault, mirror }),
         settings: {},
         onlyKnownCompanies: true,
+        workFor: null,
         by,
       });
     },

@@ -8,13 +8,12 @@ import { attemptView } from '../views.ts';
 
 export const attemptHandlers = ({
   store,
-  setup,
   desktop,
   log,
 }: Services): Pick<Handlers, 'documents.saveAttempts'> => ({
   'documents.saveAttempts': async ({ id }) => {
     const document = store.documents.get(id);
-    if (!document || document.companyId !== setup.company().id) throw appError('not_found');
+    if (!document) throw appError('not_found');
     const { type, folio } = document;
     return saveText({ desktop, log }, 'attempts', `T${type}F${folio}-intentos.txt`, () => {
       const name = texts.common.document(texts.documentTypes[type], folio);

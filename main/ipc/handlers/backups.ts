@@ -1,23 +1,32 @@
 import { appError } from '../../../shared/domain/errors.ts';
 import { exportDocuments } from '../../backup/export.ts';
-import { exportSource } from '../../backup/export-source.ts';
+import { type ExportSelection, exportSource } from '../../backup/export-source.ts';
 import { inspectFolder } from '../../backup/folder.ts';
+import type { Store } from '../../store/open.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
 import { backupRow } from '../views.ts';
+import { companyIn } from '../which-company.ts';
 import { sqlFilter } from './filters.ts';
+
+/** Chosen ones are all of one list, which is one company's. */
+const companyOfSelection = (store: Store, selection: ExportSelection): number => {
+  if (selection.by === 'filter') return companyIn(store, selection.filter.company);
+  const [first = 0] = selection.ids;
+  return store.documents.get(first)?.companyId ?? companyIn(store, null);
+};
 
 export const backupHandlers = ({
   store,
   clock,
-  setup,
   preferences,
   safekeeping,
   verify,
   announce,
 }: Services): Pick<Handlers, 'backups.list' | 'backups.summary' | 'backups.verify' | 'exports.run'> => ({
   'backups.list': ({ filter, sort, cursor, limit }) => {
-    const page = store.backups.list(setup.company().id, sqlFilter(filter), {
+    const companyId = companyIn(store, filter.company);
+    const page = store.backups.list(companyId, sqlFilter(filter), {
       cursor,
       limit,
       ...(sort ? { sort } : {}),
@@ -33,12 +42,12 @@ export const backupHandlers = ({
       total: page.total,
       exact: page.exact,
       ordered: page.ordered,
-      all: cursor === null ? store.lists.documents.all(setup.company().id, 'backups') : null,
+      all: cursor === null ? store.lists.documents.all(companyId, 'backups') : null,
     };
   },
 
-  'backups.summary': async () => {
-    const { id } = setup.company();
+  'backups.summary': async ({ company }) => {
+    const id = companyIn(store, company);
     const states = store.documents.counts(id);
     const figures = store.figures.backups(id);
     const counts = store.backups.counts(id);
@@ -67,7 +76,7 @@ export const backupHandlers = ({
   },
 
   'exports.run': async ({ selection, folder, as }, { name }) => {
-    const { documents, issuers } = exportSource(store, setup.company().id, selection);
+    const { documents, issuers } = exportSource(store, companyOfSelection(store, selection), selection);
     const result = await exportDocuments({
       documents,
       issuers,

@@ -9,6 +9,7 @@ import type { DocumentWithJob } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
 import { attemptView, backupRow, documentRow, queueRow } from '../views.ts';
+import { companyIn, keptCompany } from '../which-company.ts';
 import { sqlFilter } from './filters.ts';
 
 /** What is worth a word before the button is pressed; the rest only matters for files of other programs. */
@@ -37,8 +38,13 @@ export const documentHandlers = ({
   const withJob = (id: number): DocumentWithJob => {
     const document = store.documents.get(id);
     const job = store.jobs.ofDocument(id);
-    if (!document || !job || document.companyId !== setup.company().id) throw appError('not_found');
+    if (!document || !job) throw appError('not_found');
     return { document, job };
+  };
+  const ofWorking = (id: number): DocumentWithJob => {
+    const row = withJob(id);
+    if (row.document.companyId !== setup.company().id) throw appError('not_found');
+    return row;
   };
 
   const drafts = createKeptDrafts(store.settings, setup, clock);
@@ -75,7 +81,8 @@ export const documentHandlers = ({
       return documentRow(withJob(id), false);
     },
     'documents.list': ({ filter, sort, cursor, limit }) => {
-      const page = store.documents.list(setup.company().id, sqlFilter(filter), {
+      const companyId = companyIn(store, filter.company);
+      const page = store.documents.list(companyId, sqlFilter(filter), {
         cursor,
         limit,
         ...(sort ? { sort } : {}),
@@ -86,11 +93,11 @@ export const documentHandlers = ({
         total: page.total,
         exact: page.exact,
         ordered: page.ordered,
-        all: cursor === null ? store.lists.documents.all(setup.company().id, 'documents') : null,
+        all: cursor === null ? store.lists.documents.all(companyId, 'documents') : null,
       };
     },
     'documents.draft': ({ id }) => {
-      const { document } = withJob(id);
+      const { document } = ofWorking(id);
       const content = store.documents.content(id);
       if (!content) throw appError('not_found');
       return { type: document.type, draft: content.draft as never };
@@ -99,11 +106,15 @@ export const documentHandlers = ({
       const row = withJob(id);
       const { document, job } = row;
       const backup = store.backups.get(id);
+      const owner = store.companies.get(document.companyId);
       const envelope = store.envelopes.get(document.envelopeId);
       const content = store.documents.content(id);
-      if (!envelope || !content) throw appError('not_found');
+      if (!owner || !envelope || !content) throw appError('not_found');
+      const company = keptCompany(store, owner);
+      const mayAct = company.working && role === 'encargado' && !health.isDamaged();
       return {
-        document: queueRow(row, backup !== null, clock.now(), role === 'encargado' && !health.isDamaged()),
+        document: queueRow(row, backup !== null, clock.now(), mayAct),
+        company,
         backup: backup ? backupRow({ backup, document }, job, safekeeping.mirroredUpTo()) : null,
         sha256: document.sha256,
         envelopeSha256: envelope.sha256,

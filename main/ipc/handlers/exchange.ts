@@ -98,7 +98,11 @@ export const exchangeHandlers = (
       const name = `T${document.type}F${document.folio}`;
       // First what may be refused; the copy has seen to it that the signed bytes are whole.
       const copy = customerCopies.of(id, caller.name);
-      const made = await pdfOf(services, content.bytes, { paper: 'letter', cedible: false });
+      const made = await pdfOf(
+        services,
+        { bytes: content.bytes, companyId: document.companyId },
+        { paper: 'letter', cedible: false },
+      );
       const xml = await writeDurably(join(folder, `${name}-cliente.xml`), copy.bytes, { conflict: 'number' });
       const pdf = await writeDurably(join(folder, `${name}.pdf`), made, { conflict: 'number' });
       const files = [pdf.path, xml.path].map((path) => path.split(/[\\/]/).at(-1) ?? path);

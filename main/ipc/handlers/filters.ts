@@ -1,7 +1,9 @@
-/** The contract says null where the store leaves out. */
-export const sqlFilter = <F extends object>(
-  filter: F,
-): { readonly [K in keyof F]: Exclude<F[K], null> | undefined } =>
+type SqlFilter<F> = { readonly [K in Exclude<keyof F, 'company'>]: Exclude<F[K], null> | undefined };
+
+/** The contract says null where the store leaves out, and names a company that the store is told apart from the filter. */
+export const sqlFilter = <F extends object>(filter: F): SqlFilter<F> =>
   Object.fromEntries(
-    Object.entries(filter).map(([key, value]) => [key, value === null ? undefined : value]),
-  ) as { readonly [K in keyof F]: Exclude<F[K], null> | undefined };
+    Object.entries(filter)
+      .filter(([key]) => key !== 'company')
+      .map(([key, value]) => [key, value === null ? undefined : value]),
+  ) as SqlFilter<F>;

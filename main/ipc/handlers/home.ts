@@ -24,7 +24,7 @@ export const homeHandlers = ({
   announce,
 }: Services): Pick<Handlers, 'home.trends' | 'home.checklist' | 'home.putAway'> => {
   const isElsewhere = async (folder: string | null): Promise<boolean> =>
-    folder !== null && (await adviseFolder(folder, profileDir)).sameDisk === false;
+    folder !== null && (await adviseFolder(folder, profileDir, store.companies.keys())).sameDisk === false;
 
   const checklist = async (): Promise<Output<'home.checklist'>> => {
     const company = setup.company();

@@ -9,20 +9,19 @@ import type { Services } from '../services.ts';
 
 export const printHandlers = ({
   store,
-  setup,
   desktop,
   preferences,
   printFolder,
 }: Services): Pick<Handlers, 'documents.pdf' | 'documents.preview' | 'documents.print'> => {
-  const printing = { setup, desktop, preferences };
+  const printing = { store, desktop, preferences };
   /** Signed bytes and what they are, or an error: a document that has changed is not printed. */
   const signed = (id: number) => {
     const document = store.documents.get(id);
     const content = store.documents.content(id);
-    if (!document || !content || document.companyId !== setup.company().id) throw appError('not_found');
-    const { type, folio } = document;
+    if (!document || !content) throw appError('not_found');
+    const { type, folio, companyId } = document;
     if (sha256(content.bytes) !== document.sha256) throw appError('document_damaged', { type, folio });
-    return { bytes: content.bytes, name: `T${type}F${folio}` };
+    return { bytes: content.bytes, companyId, name: `T${type}F${folio}` };
   };
 
   let emptied: Promise<void> | undefined;
@@ -36,9 +35,9 @@ export const printHandlers = ({
 
   return {
     'documents.pdf': async (input) => {
-      const { bytes, name } = signed(input.id);
+      const { name, ...document } = signed(input.id);
       if (input.action === 'save' && !isAbsolute(input.folder)) throw appError('folder_not_writable');
-      const pdf = await pdfOf(printing, bytes, input);
+      const pdf = await pdfOf(printing, document, input);
       const folder = input.action === 'save' ? input.folder : await folderForViewing();
       const file = join(folder, `${name}${input.cedible ? '-cedible' : ''}.pdf`);
       const { path } = await writeDurably(file, pdf, { conflict: 'number' });
@@ -46,12 +45,12 @@ export const printHandlers = ({
       return { file: path, opened };
     },
     'documents.preview': async (input) => {
-      const { bytes, name } = signed(input.id);
-      const pdf = await pdfOf(printing, bytes, input);
+      const { name, ...document } = signed(input.id);
+      const pdf = await pdfOf(printing, document, input);
       return { name, pdf: Buffer.from(pdf).toString('base64') };
     },
     'documents.print': async (input) => ({
-      printed: await onPaper(printing, signed(input.id).bytes, input),
+      printed: await onPaper(printing, signed(input.id), input),
     }),
   };
 };

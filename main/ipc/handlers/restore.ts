@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { appError } from '../../../shared/domain/errors.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
 import { makeArchive } from '../../backup/archive/make.ts';
 import { openArchive } from '../../backup/archive/open.ts';
 import { ensureFolder } from '../../backup/durable.ts';
 import { adviseFolder, inspectFolder } from '../../backup/folder.ts';
 import { utcStamp } from '../../backup/manifest/manifest.ts';
+import { refuseOthers } from '../../backup/other-companies.ts';
 import { lastKnown } from '../../domain/last-known.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
@@ -56,14 +58,16 @@ export const restoreHandlers = ({
   const waiting = lastKnown(() => safekeeping.keeper.waiting(), 0);
   const lastPatrol = lastKnown(() => patrol.reports()[0] ?? null, null);
   const lastDrill = lastKnown(() => drill.reports()[0] ?? null, null);
+  const known = lastKnown(() => store.companies.keys(), []);
+  const advise: (folder: string) => Promise<Output<'vault.advise'>> = async (folder) => {
+    const { warnings, others, ...advice } = await adviseFolder(folder, profileDir, known());
+    return { ...advice, warnings: [...warnings], others: others.slice(0, 20) };
+  };
   const status: Handlers['vault.status'] = async () => {
     const folder = preferences.vaultFolder();
     return {
       folder,
-      advice: await adviseFolder(folder, profileDir).then((advice) => ({
-        ...advice,
-        warnings: [...advice.warnings],
-      })),
+      advice: await advise(folder),
       waiting: waiting(),
       problem: safekeeping.lastProblem() as never,
       lastSnapshotAt: await snapshots.lastAt().catch(() => null),
@@ -77,8 +81,7 @@ export const restoreHandlers = ({
   return {
     'vault.status': status,
     'vault.advise': async ({ folder }) => {
-      const advice = await adviseFolder(absolute(folder), profileDir);
-      return { ...advice, warnings: [...advice.warnings] };
+      return advise(absolute(folder));
     },
     'backups.verifyAll': async () => {
       const report = await patrol.run(null);
@@ -91,6 +94,7 @@ export const restoreHandlers = ({
     'mirror.set': async ({ folder }, caller) => {
       if (folder !== null && !(await inspectFolder(absolute(folder))).writable)
         throw appError('folder_not_writable');
+      if (folder !== null) await refuseOthers(folder, store.companies.keys());
       await safekeeping.setMirror(folder);
       store.audit.add({ actor: caller.name, action: 'settings.changed', params: { part: 'mirror' } });
       return status({}, caller);
@@ -98,11 +102,12 @@ export const restoreHandlers = ({
     'mirror.sync': async () => ({ copied: await mirror.sync() }),
     'restore.inspect': async ({ folder }) =>
       (await restore.inspect(folder === null ? preferences.vaultFolder() : absolute(folder))) as never,
-    'restore.run': async ({ folder, point }, { name }) =>
+    'restore.run': async ({ folder, point, company }, { name }) =>
       (await restore.run(
         folder === null ? preferences.vaultFolder() : absolute(folder),
         point === 'latest' || point === 'files' ? { kind: point } : { kind: 'snapshot', path: point },
         name,
+        company,
       )) as never,
     'restore.progress': () => restore.progress() as never,
     'restore.cancel': async () => {

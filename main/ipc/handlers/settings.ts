@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { appError } from '../../../shared/domain/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { inspectFolder } from '../../backup/folder.ts';
+import { refuseOthers } from '../../backup/other-companies.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
 
@@ -32,6 +33,7 @@ export const settingsHandlers = ({
   const moveVault = async (folder: string): Promise<void> => {
     if (!isAbsolute(folder)) throw appError('folder_not_writable');
     if (!(await inspectFolder(folder)).writable) throw appError('folder_not_writable');
+    await refuseOthers(folder, store.companies.keys());
     preferences.setVaultFolder(folder);
     await protector.vaultMoved();
     announce(['backups']);

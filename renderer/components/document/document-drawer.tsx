@@ -87,7 +87,7 @@ const DetailTabs = ({ detail, first }: DetailTabsProps) => {
         />
       ),
     },
-    ...(hasCustomerCopy(detail.document.type)
+    ...(hasCustomerCopy(detail.document.type) && detail.company.working
       ? [
           {
             value: 'customer',

@@ -46,8 +46,9 @@ export const MoreActions = ({ detail }: { readonly detail: DocumentDetail }) => 
   const { id, type, folio, siiState } = detail.document;
   const preview = usePreview(detail.document);
   const copy = useCustomerCopy(id);
-  const mayIssue = useMay('documents.issue');
-  const mayDeliver = useMay('exchange.deliver');
+  const { working } = detail.company;
+  const mayIssue = useMay('documents.issue') && working;
+  const mayDeliver = useMay('exchange.deliver') && working;
   const corrections = mayIssue && EXISTS.includes(siiState) ? correctionsOf(type) : [];
   const [writing, setWriting] = useState(false);
   return (

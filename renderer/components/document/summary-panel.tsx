@@ -16,7 +16,7 @@ const t = texts.documents.detail;
 
 /** Who, how much, when, and where it stands with the SII and with its backup. */
 export const SummaryPanel = ({ detail }: { readonly detail: DocumentDetail }) => {
-  const { document, backup } = detail;
+  const { document, backup, company } = detail;
   const reasons = siiReasonLines(document.siiState, detail.siiReason);
   return (
     <Stack gap={20}>
@@ -28,11 +28,17 @@ export const SummaryPanel = ({ detail }: { readonly detail: DocumentDetail }) =>
           ))}
         </div>
       )}
-      {hasCustomerCopy(document.type) &&
+      {company.working &&
+        hasCustomerCopy(document.type) &&
         document.trackId !== null &&
         (document.siiState === 'rejected' || document.siiState === 'objected') && (
           <ReasonNote id={document.id} />
         )}
+      {!company.working && (
+        <div className={styles['note']} data-testid="of-other-company">
+          <strong>{texts.companies.ofOther(company.name)}</strong>
+        </div>
+      )}
       <Labelled
         items={[
           { label: t.receptor, value: `${document.receptorName} · ${formatRut(document.receptorRut)}` },

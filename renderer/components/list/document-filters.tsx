@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { DOCUMENT_TYPES } from '../../../shared/domain/document-type.ts';
 import { INTEGRITIES, SII_STATES } from '../../../shared/domain/states.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
+import { CompanyFilter } from '../../features/companies/company-filter.tsx';
 import { AmountFilter } from './amount-filter.tsx';
 import { ChoiceFilter, DateFilter, FilterBar, Results, SearchField } from './filters.tsx';
 import type { DocumentFilterState } from './use-document-filter.ts';
@@ -23,7 +24,7 @@ interface DocumentFiltersProps {
   readonly children: ReactNode;
 }
 
-/** Text, dates, types, states, amounts, one receptor (and integrity): the filters of Documentos and Respaldos. */
+/** Text, dates, types, states, amounts, one receptor, a company where there are several (and integrity): the filters of Documentos and Respaldos. */
 export const DocumentFilters = ({
   state,
   total,
@@ -64,6 +65,11 @@ export const DocumentFilters = ({
           testId="filter-integrities"
         />
       )}
+      <CompanyFilter
+        value={filter.company}
+        // Another company has other receptors.
+        onChange={(company) => change({ company, receptorRut: null, receptorName: null })}
+      />
       <AmountFilter min={filter.minTotal} max={filter.maxTotal} onChange={change} />
       {filter.receptorRut !== null && (
         <Button

@@ -7,6 +7,8 @@ import { DATE_PRESETS, type DatePreset, rangeOf } from '../../lib/date-presets.t
 
 /** What Documentos and Respaldos can be filtered by. */
 export interface FilterState {
+  /** Whose documents; null: the working company's. */
+  readonly company: string | null;
   readonly text: string;
   /** A saved "this month" is this month whenever it is used. */
   readonly preset: DatePreset;
@@ -22,6 +24,7 @@ export interface FilterState {
 }
 
 export const NO_FILTER: FilterState = {
+  company: null,
   text: '',
   preset: 'all',
   from: null,
@@ -36,6 +39,7 @@ export const NO_FILTER: FilterState = {
 };
 
 export const isFiltered = (filter: FilterState): boolean =>
+  filter.company !== null ||
   filter.text.trim() !== '' ||
   filter.from !== null ||
   filter.to !== null ||
@@ -76,6 +80,7 @@ export const fromSaved = (saved: Saved, now: number): FilterState => {
   const range =
     preset === 'range' ? { from: text(saved, 'from'), to: text(saved, 'to') } : rangeOf(preset, now);
   return {
+    company: text(saved, 'company'),
     text: text(saved, 'text') ?? '',
     preset,
     ...range,
@@ -89,9 +94,12 @@ export const fromSaved = (saved: Saved, now: number): FilterState => {
   };
 };
 
-/** The filter in force, how to change parts of it, and whether there is one at all. */
-export const useDocumentFilter = () => {
-  const [filter, setFilter] = useState<FilterState>(NO_FILTER);
+/**
+ * The filter in force, how to change parts of it, and whether there is one at all.
+ * @param company whose documents are shown at first
+ */
+export const useDocumentFilter = (company: string | null = null) => {
+  const [filter, setFilter] = useState<FilterState>({ ...NO_FILTER, company });
   return useMemo(
     () => ({
       filter,

@@ -14,6 +14,7 @@ import { May } from '../../components/may.tsx';
 import { Page } from '../../components/page.tsx';
 import { CopiesPill, IntegrityPill, SiiPill } from '../../components/state-pills.tsx';
 import { addressOf, goTo, type Route } from '../../lib/route.ts';
+import { OtherCompany } from '../companies/other-company.tsx';
 import { SafekeepingStrip } from '../safekeeping/safekeeping-strip.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { SummaryCard } from './summary-card.tsx';
@@ -59,7 +60,8 @@ export const Backups = ({ route }: { readonly route: Route }) => {
         </May>
       }
     >
-      <SummaryCard />
+      <OtherCompany value={state.filter.company} onBack={() => state.change({ company: null })} />
+      <SummaryCard company={state.filter.company} />
       <SafekeepingStrip />
       <DocumentBrowser
         of="backups"

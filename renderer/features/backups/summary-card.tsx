@@ -37,8 +37,8 @@ const verdictOf = (summary: Summary): Verdict => {
 };
 
 /** Whether everything is kept, since when, where, and the button that proves it. */
-export const SummaryCard = () => {
-  const query = useApi('backups.summary', {});
+export const SummaryCard = ({ company }: { readonly company: string | null }) => {
+  const query = useApi('backups.summary', { company });
   return (
     <Card>
       <Async query={query} rows={3}>

@@ -13,6 +13,7 @@ import { Page } from '../../components/page.tsx';
 import { Pill } from '../../components/pill.tsx';
 import { DocumentPill } from '../../components/state-pills.tsx';
 import { addressOf, goTo } from '../../lib/route.ts';
+import { OtherCompany } from '../companies/other-company.tsx';
 import { KeptDrafts } from './drafts/kept-drafts.tsx';
 
 const t = texts.documents;
@@ -63,8 +64,14 @@ const MassButton = () => (
 );
 
 /** All documents, newest first, with filters; one of them may be open at the right. */
-export const DocumentList = ({ openId }: { readonly openId: number | null }) => {
-  const state = useDocumentFilter();
+export const DocumentList = ({
+  openId,
+  company,
+}: {
+  readonly openId: number | null;
+  readonly company: string | null;
+}) => {
+  const state = useDocumentFilter(company);
   return (
     <Page
       title={t.title}
@@ -79,6 +86,7 @@ export const DocumentList = ({ openId }: { readonly openId: number | null }) => 
       <May channel="documents.issue">
         <KeptDrafts />
       </May>
+      <OtherCompany value={state.filter.company} onBack={() => state.change({ company: null })} />
       <DocumentBrowser
         of="documents"
         state={state}

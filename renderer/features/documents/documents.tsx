@@ -25,5 +25,7 @@ export const Documents = ({ route, locked }: DocumentsProps) => {
       </Reserved>
     );
   if (route.page === 'emitido' && route.id !== null) return <IssuedPage id={route.id} />;
-  return <DocumentList openId={route.page === 'ver' ? route.id : null} />;
+  return (
+    <DocumentList openId={route.page === 'ver' ? route.id : null} company={route.query.get('empresa')} />
+  );
 };

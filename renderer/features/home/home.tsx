@@ -6,6 +6,7 @@ import { May } from '../../components/may.tsx';
 import { Page } from '../../components/page.tsx';
 import { addressOf } from '../../lib/route.ts';
 import { useApi } from '../../lib/use-api.ts';
+import { UnsentElsewhere } from '../companies/unsent-elsewhere.tsx';
 import { AttentionCard } from './attention-card.tsx';
 import { BackupCard } from './backup-card.tsx';
 import { CertificateCard } from './certificate-card.tsx';
@@ -44,6 +45,7 @@ export const Home = () => {
       <Async query={query}>
         {(summary) => (
           <>
+            <UnsentElsewhere />
             <Hero summary={summary} />
             <May channel="home.putAway">
               <ChecklistCard />

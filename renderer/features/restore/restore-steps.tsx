@@ -84,7 +84,7 @@ export const RestoreSteps = ({ state, look, first }: RestoreStepsProps) => {
             run.reset();
             setFolder(null);
           }}
-          onRestore={(point) => begin({ folder, point })}
+          onRestore={(chosen) => begin({ folder, ...chosen })}
         />
       )}
       {step === 2 && <WorkStep state={state} first={first} reverting={revert.isPending} />}

@@ -6,6 +6,8 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { Failed } from '../../components/empty.tsx';
 import { Card } from '../../components/page.tsx';
 import { useApi } from '../../lib/use-api.ts';
+import { useCompanies } from '../companies/use-companies.ts';
+import { CompanyCard, likelyCompany } from './company-card.tsx';
 import type { Point } from './contents.ts';
 import { FoundCard } from './found-card.tsx';
 import { PointCard } from './point-card.tsx';
@@ -19,13 +21,17 @@ interface ReviewStepProps {
   readonly first: boolean;
   readonly problem: ErrorValue | null;
   readonly onBack: () => void;
-  readonly onRestore: (point: Point) => void;
+  readonly onRestore: (chosen: { readonly point: Point; readonly company: string | null }) => void;
 }
 
 /** Second step: what is there, from which moment, and what would change. Nothing has changed yet. */
 export const ReviewStep = ({ folder, first, problem, onBack, onRestore }: ReviewStepProps) => {
   const query = useApi('restore.inspect', { folder });
   const [point, setPoint] = useState<Point>('latest');
+  const [company, setCompany] = useState<string | null>(null);
+  const now = useCompanies()[0]?.company ?? null;
+  const companies = query.data?.companies ?? [];
+  const chosen = company ?? likelyCompany(companies, now);
   const back = (
     <Button variant="default" size="md" onClick={onBack} data-testid="restore-again">
       {texts.common.back}
@@ -48,6 +54,9 @@ export const ReviewStep = ({ folder, first, problem, onBack, onRestore }: Review
     <>
       {problem !== null && <Problem error={problem} />}
       <FoundCard contents={query.data} first={first} />
+      {companies.length > 1 && (
+        <CompanyCard companies={companies} now={now} company={chosen} onCompany={setCompany} />
+      )}
       <PointCard contents={query.data} point={point} onPoint={setPoint} />
       <Group justify="space-between" align="center" wrap="nowrap">
         {back}
@@ -56,7 +65,7 @@ export const ReviewStep = ({ folder, first, problem, onBack, onRestore }: Review
           <Button
             size="md"
             style={{ flex: 'none' }}
-            onClick={() => onRestore(point)}
+            onClick={() => onRestore({ point, company: companies.length > 1 ? chosen : null })}
             data-testid="restore-go"
           >
             {t.go}

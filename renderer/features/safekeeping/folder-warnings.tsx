@@ -6,12 +6,17 @@ import { CardState } from './card-state.tsx';
 
 const t = texts.safekeeping.vault;
 
+type Advice = Pick<Output<'vault.advise'>, 'warnings' | 'cloud' | 'others'>;
+
+/** One of them in words, with whose cloud or whose copies it is about. */
+export const warningTitle = (warning: Advice['warnings'][number], { cloud, others }: Advice): string => {
+  if (warning === 'cloud_synced' && cloud !== null) return t.cloudTitle(t.clouds[cloud]);
+  if (warning === 'other_company') return t.otherTitle(others.join(', '));
+  return t.warnings[warning].title;
+};
+
 /** What a person should know of a folder that holds backups. */
-export const FolderWarnings = ({
-  advice,
-}: {
-  readonly advice: Pick<Output<'vault.advise'>, 'warnings' | 'cloud'>;
-}) => {
+export const FolderWarnings = ({ advice }: { readonly advice: Advice }) => {
   if (advice.warnings.length === 0) return null;
   return (
     <Stack gap={10} mt={18}>
@@ -19,12 +24,8 @@ export const FolderWarnings = ({
         <CardState
           key={warning}
           icon={IconAlertTriangle}
-          tone={warning === 'not_writable' ? 'bad' : 'wait'}
-          title={
-            warning === 'cloud_synced' && advice.cloud !== null
-              ? t.cloudTitle(t.clouds[advice.cloud])
-              : t.warnings[warning].title
-          }
+          tone={warning === 'not_writable' || warning === 'other_company' ? 'bad' : 'wait'}
+          title={warningTitle(warning, advice)}
           text={t.warnings[warning].text}
           testId={`vault-warning-${warning}`}
         />

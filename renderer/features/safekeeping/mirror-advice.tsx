@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { useApi } from '../../lib/use-api.ts';
 import { CardState } from './card-state.tsx';
+import { warningTitle } from './folder-warnings.tsx';
 import styles from './safekeeping.module.css';
 
 const t = texts.safekeeping;
@@ -17,13 +18,7 @@ export const MirrorAdvice = ({ folder }: { readonly folder: string | null }) => 
         icon={IconAlertTriangle}
         tone="wait"
         title={t.mirror.warning}
-        text={warnings
-          .map((each) =>
-            each === 'cloud_synced' && data.cloud !== null
-              ? t.vault.cloudTitle(t.vault.clouds[data.cloud])
-              : t.vault.warnings[each].title,
-          )
-          .join('. ')}
+        text={warnings.map((each) => warningTitle(each, data)).join('. ')}
         testId="mirror-warning"
       />
     </div>

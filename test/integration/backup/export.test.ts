@@ -54,6 +54,7 @@ const run = (
 const everything: ExportSelection = {
   by: 'filter',
   filter: {
+    company: null,
     from: null,
     to: null,
     types: [],
@@ -357,6 +358,7 @@ describe('what an export takes', () => {
     for (let folio = 10; folio < 460; folio++) profile.add(folio, { issuedOn: '2026-08-01' });
     profile.add(500, { backup: false, issuedOn: '2026-08-01' });
     const filter = {
+      company: null,
       from: '2026-08-01',
       to: '2026-08-31',
       types: [],

@@ -1,3 +1,4 @@
+import { companyKey } from '../../../shared/domain/company-key.ts';
 import type { ChannelName } from '../../../shared/ipc/channels.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import type { BackupRow, CafView, CompanyView, QueueRow } from '../../../shared/ipc/parts.ts';
@@ -232,6 +233,21 @@ export const makeAnswers = (
       vaultProblem: null,
     }),
     'app.unlock': () => ({ unlocked: true }),
+    'companies.list': () => ({
+      items: [
+        {
+          company: companyKey(owner),
+          rut: owner.rut,
+          name: owner.name,
+          environment: owner.environment,
+          working: true,
+          documents: rows.length,
+          unsent: 0,
+          eligible: true,
+        },
+      ],
+    }),
+    'companies.workFor': () => ({}),
     'setup.practice': () => owner,
     'setup.real': () => owner,
     'setup.look': () => ({ certificate: null, cafs: [] }),

@@ -81,6 +81,13 @@ export const detailOf = (row: QueueRow, backups: readonly BackupRow[]): Output<'
   });
   return {
     document: row,
+    company: {
+      company: '76192083-9-practica',
+      rut: '76192083-9',
+      name: 'Almacén y Ferretería Doña Rosa SpA',
+      environment: 'practice',
+      working: true,
+    },
     backup,
     sha256,
     envelopeSha256: sha256.split('').reverse().join(''),

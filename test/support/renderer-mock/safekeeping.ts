@@ -25,6 +25,7 @@ export const safekeeping = (now: number): { readonly [C in Channels]: (input: In
     sameDisk: true,
     cloud: null,
     warnings: ['same_disk'],
+    others: [],
   });
   const patrol: Output<'backups.verifyAll'> = {
     at: now - 9 * HOUR,

@@ -18,6 +18,8 @@ const EXPECTED: Record<ChannelName, 'nobody' | 'usuario' | 'part' | 'encargado'>
   'setup.moveOn': 'encargado',
   'setup.begun': 'usuario',
   'setup.keep': 'encargado',
+  'companies.list': 'usuario',
+  'companies.workFor': 'encargado',
   'company.get': 'usuario',
   'company.update': 'encargado',
   'certificates.import': 'encargado',
