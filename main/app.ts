@@ -82,6 +82,8 @@ export interface AppOptions {
   readonly practiceEndpoints?: SiiEndpoints;
   /** For tests alone: authorities that the SII of the line above may be certified by, PEM. */
   readonly extraRoots?: readonly string[];
+  /** Whether the computer has a network at all; it has one when left out. */
+  readonly isOnline?: () => boolean;
   /** How the system wants an address to be reached; straight when left out. */
   readonly resolveProxy?: ResolveProxy;
   /** For tests alone: what it costs to look at an operator's PIN. */
@@ -492,7 +494,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
       return () => listeners.delete(listener);
     },
     presence: {
-      outlook: createOutlook(services),
+      outlook: createOutlook({ ...services, isOnline: options.isOnline ?? (() => true) }),
       choices: preferences.presence,
       closingExplained: preferences.closingExplained,
       setClosingExplained: preferences.setClosingExplained,

@@ -70,6 +70,8 @@ const openOrRecover = async (log: ReturnType<typeof openLog>, options: AppOption
   }
 };
 
+const isOnline = (): boolean => net.isOnline();
+
 const start = async (): Promise<void> => {
   const profileDir = app.getPath('userData');
   const log = openLog(profileDir);
@@ -89,6 +91,7 @@ const start = async (): Promise<void> => {
       defaultVault: defaultVault(profileDir),
       version: app.getVersion(),
       keyring: systemKeyring,
+      isOnline,
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       desktop: { ...desktop, printPdf: printer.print, printOnPaper: printer.printOnPaper },
       log,
@@ -150,7 +153,10 @@ const start = async (): Promise<void> => {
     await running;
     serveIpc(async (channel, input) => (await running).dispatch(channel, input));
     powerMonitor.on('resume', () => void running.then((now) => now.resume()));
-    const stopWatching = watchNetwork(net.isOnline, () => void running.then((now) => now.resume()));
+    const stopWatching = watchNetwork(isOnline, (online) => {
+      presence.refresh();
+      if (online) void running.then((now) => now.resume());
+    });
     quitSafely(
       () => {
         quitting = true;

@@ -1,5 +1,6 @@
 import type { DocumentType } from '../../shared/domain/document-type.ts';
 import type { ErrorCode } from '../../shared/domain/errors.ts';
+import { isCutOff } from '../../shared/domain/holdup.ts';
 import { localDate } from '../../shared/format/time.ts';
 import type { Protector } from '../backup/protector.ts';
 import type { Safekeeping } from '../backup/safekeeping.ts';
@@ -22,6 +23,8 @@ export interface Outlook {
   readonly sending: SendingState['state'];
   readonly pausedUntil: number | null;
   readonly nextProbeAt: number | null;
+  /** The computer has no network, and sending needs one. */
+  readonly cutOff: boolean;
   readonly acceptedToday: number;
   readonly vaultProblem: ErrorCode | null;
   /** Whole days until the certificate ends, 0 once it has; null without one. */
@@ -42,11 +45,12 @@ export interface OutlookParts {
   readonly protector: Pick<Protector, 'lastProblem'>;
   readonly safekeeping: Pick<Safekeeping, 'lastProblem' | 'restore'>;
   readonly intake: Pick<Intake, 'batches'>;
+  readonly isOnline: () => boolean;
 }
 
 /** @returns null before there is a company */
 export const createOutlook = (parts: OutlookParts) => (): Outlook | null => {
-  const { clock, store, setup, sending, protector, safekeeping } = parts;
+  const { clock, store, setup, sending, protector, safekeeping, isOnline } = parts;
   const company = setup.active();
   if (company === null) return null;
   const now = clock.now();
@@ -63,6 +67,7 @@ export const createOutlook = (parts: OutlookParts) => (): Outlook | null => {
     sending: state,
     pausedUntil,
     nextProbeAt,
+    cutOff: isCutOff(isOnline(), company.environment),
     acceptedToday: store.figures.day(company.id, localDate(now)).accepted,
     vaultProblem: protector.lastProblem()?.code ?? safekeeping.lastProblem()?.code ?? null,
     certificateDays: validTo === null ? null : Math.max(0, Math.ceil((validTo - now) / DAY_MS)),

@@ -23,24 +23,25 @@ export interface TrayModel {
 
 const t = texts.presence.tray;
 
-const signOf = ({ needsPerson, vaultProblem, sending, pending, inFlight }: Outlook): TraySign => {
+const signOf = ({ needsPerson, vaultProblem, sending, cutOff, pending, inFlight }: Outlook): TraySign => {
   if (needsPerson > 0 || vaultProblem !== null) return 'attention';
   if (sending === 'paused') return 'paused';
-  return pending + inFlight > 0 || sending !== 'sending' ? 'working' : 'ok';
+  return pending + inFlight > 0 || sending !== 'sending' || cutOff ? 'working' : 'ok';
 };
 
 const stateOf = (outlook: Outlook): string => {
-  const { needsPerson, vaultProblem, sending, pausedUntil, pending, inFlight, now } = outlook;
+  const { needsPerson, vaultProblem, sending, pausedUntil, cutOff, pending, inFlight, now } = outlook;
   if (needsPerson > 0) return t.person(needsPerson);
   if (vaultProblem !== null) return t.vault;
   if (sending === 'paused' && pausedUntil !== null)
     return t.paused(formatTime(pausedUntil), formatDay(pausedUntil, now));
+  if (cutOff) return t.offline;
   if (sending === 'waiting') return t.siiAway;
   return pending + inFlight > 0 ? t.pending(pending + inFlight) : t.good;
 };
 
-const nextOf = ({ sending, nextProbeAt, nextDueAt, now }: Outlook): string | null => {
-  if (sending === 'paused') return null;
+const nextOf = ({ sending, nextProbeAt, nextDueAt, cutOff, now }: Outlook): string | null => {
+  if (sending === 'paused' || sending === 'no_room' || cutOff) return null;
   const at = sending === 'waiting' ? nextProbeAt : nextDueAt;
   return at === null ? null : t.next(at <= now ? texts.presence.tray.now : formatRelative(at, now));
 };
@@ -57,6 +58,8 @@ export const trayModel = (outlook: Outlook | null): TrayModel => {
   if (outlook === null) return { sign: 'ok', tooltip: texts.common.appName, groups: [[open], [quit]] };
   const state = stateOf(outlook);
   const next = nextOf(outlook);
+  // Said also where something graver comes first.
+  const offline = outlook.cutOff && state !== t.offline ? t.offline : null;
   const attend: readonly TrayItem[] = outlook.needsPerson > 0 ? [{ label: t.attend, command: 'attend' }] : [];
   const hold: TrayItem =
     outlook.sending === 'paused'
@@ -65,9 +68,9 @@ export const trayModel = (outlook: Outlook | null): TrayModel => {
   const backup: TrayItem = { label: t.backup, command: 'backup' };
   return {
     sign: signOf(outlook),
-    tooltip: `${texts.common.appName}: ${state}`,
+    tooltip: `${texts.common.appName}: ${[state, offline].filter((each) => each !== null).join('. ')}`,
     groups: [
-      [line(state), ...(next === null ? [] : [line(next)])],
+      [state, offline, next].filter((each) => each !== null).map(line),
       [open, ...attend],
       [hold, backup],
       [quit],

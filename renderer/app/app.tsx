@@ -9,6 +9,7 @@ import { goTo } from '../lib/route.ts';
 import { useStatus } from '../lib/use-now.ts';
 import { useSession } from '../lib/use-session.ts';
 import { Boundary } from './boundary.tsx';
+import { UnderOfflineBanner } from './offline-banner.tsx';
 import { Providers } from './providers.tsx';
 import { Screen } from './screen.tsx';
 import { SessionGate } from './session-gate.tsx';
@@ -39,9 +40,11 @@ const Gate = () => {
   }
   if (status.data.stage === 'empty') {
     return (
-      <OrRestore>
-        <Onboarding passphraseNeeded={status.data.passphraseNeeded} />
-      </OrRestore>
+      <UnderOfflineBanner environment={null} place="first">
+        <OrRestore>
+          <Onboarding passphraseNeeded={status.data.passphraseNeeded} />
+        </OrRestore>
+      </UnderOfflineBanner>
     );
   }
   return (

@@ -6,6 +6,7 @@ import { Failed } from '../components/empty.tsx';
 import { SignIn } from '../features/session/sign-in.tsx';
 import { useSession } from '../lib/use-session.ts';
 import { markLocked } from './locked.ts';
+import { UnderOfflineBanner } from './offline-banner.tsx';
 import { Starting } from './starting.tsx';
 import { useFocusAfterLock } from './use-focus-after-lock.ts';
 
@@ -58,7 +59,11 @@ export const SessionGate = ({ children }: { readonly children: ReactNode }) => {
   }
   return (
     <>
-      {locked && <SignIn session={session.data} />}
+      {locked && (
+        <UnderOfflineBanner environment={session.data.environment} place="reading">
+          <SignIn session={session.data} />
+        </UnderOfflineBanner>
+      )}
       {shownFor !== null && (
         <div key={shownFor} hidden={locked} style={locked ? undefined : { height: '100%' }}>
           {children}

@@ -7,6 +7,7 @@ import { TourPanel } from '../features/tour/tour-panel.tsx';
 import { CONTENT } from '../lib/content.ts';
 import { useRoute } from '../lib/route.ts';
 import { useFocusHome } from '../lib/use-focus-home.ts';
+import { useMay } from '../lib/use-session.ts';
 import { CommandPalette, openCommands } from './command-palette.tsx';
 import { LockedBanner } from './locked-banner.tsx';
 import { Navigation } from './navigation.tsx';
@@ -45,6 +46,7 @@ export const Shell = ({ status, children }: ShellProps) => {
   const main = useScrollToTop();
   useShortcuts();
   useFocusHome(() => main.current);
+  const mayIssue = useMay('documents.issue') && status.stage === 'ready';
   return (
     <div className={styles['shell']}>
       {/* A button, not a link: the address belongs to the routes. */}
@@ -65,7 +67,7 @@ export const Shell = ({ status, children }: ShellProps) => {
         )}
         <HealthBanners />
         {status.stage === 'locked' && <LockedBanner opener={status.keysOpener} />}
-        <OfflineBanner status={status} />
+        <OfflineBanner environment={status.environment} place={mayIssue ? 'issuing' : 'reading'} />
         {/* Of a full disk the banner above says more. */}
         {status.vaultProblem !== null && status.vaultProblem !== 'disk_full' && (
           <VaultBanner code={status.vaultProblem} />

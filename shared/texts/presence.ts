@@ -10,6 +10,7 @@ export const presence = {
       count === 1 ? '1 documento necesita tu ayuda' : `${formatNumber(count)} documentos necesitan tu ayuda`,
     vault: 'Las copias no llegan a tu carpeta de respaldo',
     siiAway: 'El SII no responde: los envíos esperan',
+    offline: 'Sin internet: los envíos esperan',
     paused: (time: string, day: string | null) =>
       `Envíos pausados hasta ${day === null ? '' : `${day} a `}las ${time}`,
     next: (when: string) => `Próximo intento: ${when}`,

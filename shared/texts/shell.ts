@@ -66,6 +66,8 @@ export const shell = {
     practice: 'En Práctica no hace falta: el SII de práctica está en este computador y todo sigue igual.',
     issuing: 'Puedes seguir emitiendo: lo que firmas queda guardado aquí y sale solo cuando vuelva internet.',
     reading: 'Nada se pierde: lo que falta enviar está guardado aquí y sale solo cuando vuelva internet.',
+    first:
+      'Puedes configurar Resguardo igual, y en Práctica no hace falta. Para enviar al SII hay que esperar a que vuelva.',
     youCan: 'Revisa el cable de red o el Wi-Fi; si no vuelve, reinicia el router o llama a tu proveedor.',
   },
   vault: { title: 'Las copias no llegan a tu carpeta de respaldo', action: 'Ir a Ajustes' },

@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { ask } from '../support/page/api.ts';
+import { sessionScreen } from '../support/page/session-screen.ts';
 import { breakChannel, mendChannel } from './support/channels.ts';
 import { factura, isReceived, isWaiting, needsPerson } from './support/documents.ts';
+import { setUpCompany } from './support/first-start.ts';
+import { trayDesktop, trayOf } from './support/tray.ts';
 import { allViews } from './support/views.ts';
-import { itInPractice, type World } from './support/world.ts';
+import { itInApp, itInPractice, type World } from './support/world.ts';
 
 const t = texts.shell.offline;
 
@@ -77,5 +80,60 @@ describe('a computer without a network', () => {
       console.info(`without a network: said on ${views.length} views`);
     },
     { timeout: 240_000 },
+  );
+
+  itInApp(
+    'before there is a company, and on the screen that asks who is there, says so too',
+    async (world) => {
+      const { page, launched } = world;
+      const banner = page.getByTestId('offline-banner').filter({ visible: true });
+      const who = sessionScreen(page);
+      await setOffline(world, true);
+      await banner.getByText(t.first).waitFor();
+      await page.getByTestId('start-practice').waitFor();
+      await world.settle();
+      await launched.screenshot(join('sin-internet', 'primer-inicio'));
+      await page.getByTestId('start-certification').click();
+      await page.getByTestId('company-rut').waitFor();
+      expect(await banner.isVisible()).toBe(true);
+      await page.getByTestId('setup-back').click();
+      await page.getByTestId('restore-first').click();
+      await page.getByTestId('restore-back').waitFor();
+      expect(await banner.isVisible()).toBe(true);
+      await page.getByTestId('restore-back').click();
+
+      await world.startPractice();
+      await who.fillNew(
+        { name: 'Beto Soto', role: 'usuario', pin: '9305' },
+        { name: 'Ana Pérez', pin: '407193' },
+      );
+      await who.submitNew();
+      await who.lock();
+      await banner.getByText(t.practice).waitFor();
+      await world.settle();
+      await launched.screenshot(join('sin-internet', 'quien-eres'));
+      await who.signIn('Ana Pérez', '407193');
+    },
+  );
+
+  itInApp(
+    'that sends to the SII out there, says so in the tray, and no more once the network is back',
+    async (world) => {
+      const { app } = world.launched;
+      const setNetwork = (online: boolean): Promise<void> =>
+        app.evaluate(({ net }, is) => {
+          net.isOnline = () => is;
+        }, online);
+      const tray = trayOf(world);
+      await setNetwork(true);
+      await setUpCompany(world);
+      await tray.says(texts.presence.tray.good);
+      await setNetwork(false);
+      await tray.says(texts.presence.tray.offline);
+      expect((await tray.lines()).map(({ label }) => label)).not.toContain(texts.presence.tray.good);
+      await setNetwork(true);
+      await tray.says(texts.presence.tray.good);
+    },
+    { env: trayDesktop(), timeout: 90_000 },
   );
 });

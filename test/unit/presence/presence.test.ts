@@ -49,6 +49,27 @@ describe('the menu of the tray', () => {
     expect(labels(trayModel(calm({ sending: 'paused', pausedUntil })))).toContain(said);
   });
 
+  it('without a network, says so in menu and tip, and promises no time', () => {
+    const model = trayModel(calm({ cutOff: true, pending: 1, nextDueAt: NOW + 60_000 }));
+    expect(model.sign).toBe('working');
+    expect(model.tooltip).toBe('Resguardo: Sin internet: los envíos esperan');
+    expect(labels(model).slice(0, 2)).toEqual(['Sin internet: los envíos esperan', 'Abrir Resguardo']);
+  });
+
+  it('without a network, with something graver, says both', () => {
+    const model = trayModel(calm({ cutOff: true, needsPerson: 1 }));
+    expect(model.tooltip).toBe('Resguardo: 1 documento necesita tu ayuda. Sin internet: los envíos esperan');
+    expect(labels(model).slice(0, 2)).toEqual([
+      '1 documento necesita tu ayuda',
+      'Sin internet: los envíos esperan',
+    ]);
+  });
+
+  it('while a full disk holds the sending, promises no time', () => {
+    const model = trayModel(calm({ sending: 'no_room', pending: 1, nextDueAt: NOW }));
+    expect(labels(model).slice(0, 2)).toEqual(['1 documento por enviar', 'Abrir Resguardo']);
+  });
+
   it('with something for the person, leads there and says so in its tip', () => {
     const model = trayModel(calm({ needsPerson: 1 }));
     expect(model.sign).toBe('attention');

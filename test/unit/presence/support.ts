@@ -11,6 +11,7 @@ export const calm = (changes: Partial<Outlook> = {}): Outlook => ({
   sending: 'sending',
   pausedUntil: null,
   nextProbeAt: null,
+  cutOff: false,
   acceptedToday: 0,
   vaultProblem: null,
   certificateDays: 400,
