@@ -52,6 +52,7 @@ import { createScheduler } from './sending/scheduler.ts';
 import { createSender } from './sending/sender.ts';
 import { createSendingService } from './sending/sending-service.ts';
 import { systemTimers } from './sending/timers.ts';
+import { avoidUsed } from './setup/first-vault.ts';
 import { createFolioService } from './setup/folio-service.ts';
 import { createPracticeHost } from './setup/practice-host.ts';
 import { createPreferences, type PresenceChoices } from './setup/preferences.ts';
@@ -227,6 +228,8 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   });
   const practice = createPracticeHost(profileDir, clock, store.settings);
   const chosen = createPreferences(store.settings, options.defaultVault);
+  // What lies in the usual place is of a business that was here before: a new one never writes into it.
+  await avoidUsed({ store, preferences: chosen, usual: options.defaultVault });
   const preferences = { ...chosen, vaultFolder: lastKnown(chosen.vaultFolder, options.defaultVault) };
   const mailSettings = createMailSettings({ settings: store.settings, custody, clock });
   const dte = createDteEngine();
@@ -431,6 +434,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     safekeeping,
     health,
     profileDir,
+    defaultVault: options.defaultVault,
     log,
     restart: () => setImmediate(() => options.restart?.()),
     preferences,

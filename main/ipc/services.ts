@@ -94,6 +94,8 @@ export interface Services {
   readonly safekeeping: Safekeeping;
   readonly health: Health;
   readonly profileDir: string;
+  /** Where copies lie unless somebody chose another place. */
+  readonly defaultVault: string;
   readonly log: BackupLog;
   /** Closes everything and opens it again, once the answer is out: what was restored is taken over then. */
   restart(): void;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { inFolder } from '../backup/failures.ts';
 import { utcStamp } from '../backup/manifest/manifest.ts';
+import { besideFolder } from '../backup/other-companies.ts';
 import { RESTORED_DB } from '../backup/restore/build.ts';
 import { nameForKept, writeMarker } from '../backup/restore/swap.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -43,7 +43,7 @@ export const prepareMove = async (
         const chosen = store.settings.get(key);
         if (chosen !== undefined && chosen !== null) fresh.settings.set(key, chosen);
       }
-      fresh.settings.set('vault.folder', besides(vaultFolder()));
+      fresh.settings.set('vault.folder', besideFolder(vaultFolder()));
     } finally {
       fresh.close();
     }
@@ -64,11 +64,3 @@ export const prepareMove = async (
 };
 
 const NAMES = { practice: 'Práctica', certification: 'Certificación' } as const;
-
-/** `…/Resguardo` → `…/Resguardo (empresa)`, or the next number that nothing has yet. */
-const besides = (folder: string): string => {
-  const base = join(dirname(folder), `${basename(folder)} (empresa)`);
-  let place = base;
-  for (let number = 2; existsSync(place); number++) place = `${base.slice(0, -1)} ${number})`;
-  return place;
-};

@@ -38,6 +38,7 @@ export const ERROR_CODES = [
   'folder_not_writable',
   'folder_of_another',
   'company_counts_less',
+  'company_has_copies',
   'disk_full',
   'copy_differs',
   'document_damaged',

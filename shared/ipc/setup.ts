@@ -49,6 +49,13 @@ export const setupContract = {
     }),
   ),
   /** To go on where it was left, also after the program was closed; null where nothing was begun, or all is done. */
-  'setup.begun': reads(nothing, z.object({ begun: begun.nullable() })),
+  'setup.begun': reads(
+    nothing,
+    z.object({
+      begun: begun.nullable(),
+      /** Real companies whose copies lie in the usual place, before there is one here; null for none. */
+      copies: z.object({ folder: z.string(), names: z.array(z.string()).max(20) }).nullable(),
+    }),
+  ),
   'setup.keep': acts(z.object({ begun: begun.nullable() }), nothing),
 } as const;

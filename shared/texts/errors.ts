@@ -146,6 +146,10 @@ export const errors = {
     youCan:
       'Elige otra carpeta, o crea una nueva dentro. Si son tus documentos, recupéralos con «Restaurar desde un respaldo».',
   }),
+  company_has_copies: (params: Params) => ({
+    what: 'Ya hay copias de esta empresa en este computador.',
+    youCan: `Recupéralas con «Ya tengo un respaldo: restaurar», para seguir con el folio que corresponde. Si de verdad quieres empezar de cero, mueve antes la carpeta ${value(params, 'folder', 'de respaldo')} a otro lugar.`,
+  }),
   company_counts_less: () => ({
     what: 'Esa empresa solo tiene documentos de prueba, y aquí hay documentos de verdad.',
     youCan: 'Puedes ver y exportar sus documentos. Para practicar, usa otra cuenta del computador.',

@@ -4,6 +4,11 @@ export const onboarding = {
   lead: 'Emite, firma y envía tus documentos tributarios al SII. Cada uno queda respaldado en tu computador, con o sin internet.',
   question: '¿Cómo quieres empezar?',
   recommended: 'Recomendado',
+  copies: {
+    title: (names: string) => `Encontramos copias de ${names}`,
+    text: 'Con ellas todo sigue donde quedó: documentos, envíos, historial y folios.',
+    action: 'Restaurar',
+  },
   practice: {
     title: 'Práctica',
     text: 'Aprende sin riesgo, con una empresa de ejemplo y un SII de mentira dentro de tu computador.',

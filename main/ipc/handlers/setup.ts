@@ -1,6 +1,8 @@
+import { companyKey } from '../../../shared/domain/company-key.ts';
 import { appError } from '../../../shared/domain/errors.ts';
 import type { Rut } from '../../../shared/domain/rut.ts';
 import { begun } from '../../../shared/ipc/setup.ts';
+import { companiesIn } from '../../backup/other-companies.ts';
 import { prepareMove } from '../../setup/move-on.ts';
 import type { CompanyRecord } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -18,6 +20,7 @@ export const setupHandlers = ({
   clock,
   preferences,
   profileDir,
+  defaultVault,
   restart,
   announce,
   wake,
@@ -43,16 +46,25 @@ export const setupHandlers = ({
     return view(company);
   };
 
+  /** Begun anew it would give folios again that its copies know to be used. */
+  const refuseAgain = async (company: Pick<CompanyRecord, 'environment' | 'rut'>): Promise<void> => {
+    const known = (await companiesIn(defaultVault)).some(({ key }) => key === companyKey(company));
+    if (known) throw appError('company_has_copies', { folder: defaultVault });
+  };
+
   return {
     'setup.practice': async (_input, { name }) => changed(await setup.practice(name)),
-    'setup.real': async (input, { name }) =>
-      changed(
+    'setup.real': async (input, { name }) => {
+      await refuseAgain({ environment: input.environment, rut: input.company.rut });
+      return changed(
         await setup.real(
           { ...input, pfx: bytes(input.pfx), cafs: input.cafs.map(({ content }) => bytes(content)) },
           name,
         ),
-      ),
+      );
+    },
     'setup.look': async ({ pfx, cafs, rut, ...input }) => {
+      await refuseAgain({ environment: input.environment, rut });
       const { certificate, cafs: judged } = await setup.look({
         ...input,
         rut: rut as Rut,
@@ -74,9 +86,17 @@ export const setupHandlers = ({
       restart();
       return { kept };
     },
-    'setup.begun': () => {
-      const kept = setup.active() === null ? begun.safeParse(store.settings.get(BEGUN)) : null;
-      return { begun: kept?.success ? kept.data : null };
+    'setup.begun': async () => {
+      if (setup.active() !== null) return { begun: null, copies: null };
+      const kept = begun.safeParse(store.settings.get(BEGUN));
+      const real = (await companiesIn(defaultVault)).filter(
+        ({ environment }) => environment === 'production',
+      );
+      const names = real.map(({ name }) => name).slice(0, 20);
+      return {
+        begun: kept.success ? kept.data : null,
+        copies: names.length === 0 ? null : { folder: defaultVault, names },
+      };
     },
     'setup.keep': ({ begun: typed }) => {
       store.settings.set(BEGUN, typed);

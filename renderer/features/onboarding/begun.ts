@@ -2,6 +2,8 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 import { type CompanyForm, emptyCompany } from '../../lib/company-form.ts';
 
 export type Begun = NonNullable<Output<'setup.begun'>['begun']>;
+/** Of a business that was on this computer before. */
+export type Copies = NonNullable<Output<'setup.begun'>['copies']>;
 
 /** What was typed of a company, as text alone. */
 export const begunOf = (environment: Begun['environment'], company: CompanyForm): Begun => ({

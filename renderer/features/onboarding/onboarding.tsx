@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Async } from '../../components/loading.tsx';
 import { useAction, useApi } from '../../lib/use-api.ts';
-import type { Begun } from './begun.ts';
+import type { Begun, Copies } from './begun.ts';
 import { RealSetup } from './real-setup.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -14,15 +14,22 @@ export const Onboarding = ({ passphraseNeeded }: OnboardingProps) => {
   const query = useApi('setup.begun', {});
   return (
     <Async query={query}>
-      {({ begun }) => <FirstStart begun={begun} passphraseNeeded={passphraseNeeded} />}
+      {({ begun, copies }) => (
+        <FirstStart begun={begun} copies={copies} passphraseNeeded={passphraseNeeded} />
+      )}
     </Async>
   );
 };
 
-const FirstStart = ({ begun, passphraseNeeded }: OnboardingProps & { readonly begun: Begun | null }) => {
+interface FirstStartProps extends OnboardingProps {
+  readonly begun: Begun | null;
+  readonly copies: Copies | null;
+}
+
+const FirstStart = ({ begun, copies, passphraseNeeded }: FirstStartProps) => {
   const [chosen, setChosen] = useState<Begun['environment'] | null>(begun?.environment ?? null);
   const keep = useAction('setup.keep');
-  if (chosen === null) return <Welcome onChoose={setChosen} />;
+  if (chosen === null) return <Welcome copies={copies} onChoose={setChosen} />;
   return (
     <RealSetup
       environment={chosen}

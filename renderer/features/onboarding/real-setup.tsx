@@ -87,6 +87,15 @@ export const RealSetup = ({ environment, begun, passphraseNeeded, onKeep, onBack
       setErrors({ [value.code === 'pfx_wrong_password' ? 'pfxPassword' : 'pfx']: errorText(value).what });
     },
   });
+  const checkCompany = useMutation({
+    networkMode: 'always',
+    mutationFn: async () => call('setup.look', await filesOf(step, environment, form)),
+    onSuccess: forward,
+    onError: (error) => {
+      setErrors({ rut: errorText(errorValueOf(error)).what });
+      notifyFailed(error);
+    },
+  });
   const checkFolder = useMutation({
     mutationFn: () => call('settings.get', {}),
     onSuccess: ({ vaultWritable }) => {
@@ -104,6 +113,7 @@ export const RealSetup = ({ environment, begun, passphraseNeeded, onKeep, onBack
     if (Object.keys(found).length > 0) return;
     if (step === 'company') onKeep(begunOf(environment, form.company));
     if (isToLook) look.mutate();
+    else if (step === 'company') checkCompany.mutate();
     else if (step === 'folder') checkFolder.mutate();
     else forward();
   };
@@ -157,7 +167,11 @@ export const RealSetup = ({ environment, begun, passphraseNeeded, onKeep, onBack
               >
                 {texts.common.back}
               </Button>
-              <Button type="submit" loading={look.isPending || finish.isPending} data-testid="setup-next">
+              <Button
+                type="submit"
+                loading={look.isPending || checkCompany.isPending || finish.isPending}
+                data-testid="setup-next"
+              >
                 {isToLook ? t.look : last ? (finish.isPending ? t.working : t.finish) : texts.common.next}
               </Button>
             </div>

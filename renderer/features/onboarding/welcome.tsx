@@ -5,6 +5,7 @@ import {
   IconCertificate,
   IconCheck,
   IconFlask,
+  IconHistory,
   IconLock,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -13,17 +14,20 @@ import { Logo } from '../../components/logo.tsx';
 import { notifyFailed } from '../../components/notify.tsx';
 import { addressOf, goTo } from '../../lib/route.ts';
 import { useAction } from '../../lib/use-api.ts';
+import { RESTORE_ADDRESS } from '../restore/place.ts';
 import { RestoreLink } from '../restore/restore-link.tsx';
+import type { Copies } from './begun.ts';
 import styles from './welcome.module.css';
 
 const t = texts.onboarding;
 
 interface WelcomeProps {
+  readonly copies: Copies | null;
   readonly onChoose: (environment: 'certification' | 'production') => void;
 }
 
 /** Welcome, and three ways to begin; the safe one is one click away. */
-export const Welcome = ({ onChoose }: WelcomeProps) => {
+export const Welcome = ({ copies, onChoose }: WelcomeProps) => {
   const start = useAction('setup.practice');
   return (
     <main className={styles['page']}>
@@ -33,6 +37,7 @@ export const Welcome = ({ onChoose }: WelcomeProps) => {
       </div>
       <h1 className={styles['title']}>{t.title}</h1>
       <p className={styles['lead']}>{t.lead}</p>
+      {copies !== null && <FoundCopies names={copies.names} />}
       <h2 className={styles['question']}>{t.question}</h2>
       <div className={styles['cards']}>
         <Choice icon={IconFlask} words={t.practice} recommended>
@@ -83,6 +88,20 @@ export const Welcome = ({ onChoose }: WelcomeProps) => {
     </main>
   );
 };
+
+/** Whoever sets up a computer anew wants his business back, and may not know that there is a way. */
+const FoundCopies = ({ names }: Pick<Copies, 'names'>) => (
+  <section className={styles['found']} data-testid="found-copies">
+    <IconHistory size={24} stroke={1.7} aria-hidden />
+    <div>
+      <strong>{t.copies.title(names.join(', '))}</strong>
+      <p>{t.copies.text}</p>
+    </div>
+    <Button component="a" href={RESTORE_ADDRESS} data-testid="found-restore">
+      {t.copies.action}
+    </Button>
+  </section>
+);
 
 interface ChoiceProps {
   readonly icon: Icon;

@@ -25,14 +25,17 @@ interface ChooseStepProps {
 /** First step: the vault of now, its second copy, another folder, or an archive with its passphrase. */
 export const ChooseStep = ({ first, problem, onChosen }: ChooseStepProps) => {
   const isArchive = useRoute().query.get('de') === 'archivo';
-  const [source, setSource] = useState<Source>(isArchive ? 'archive' : first ? 'folder' : 'vault');
   const status = useApi('vault.status', {}, { enabled: !first });
+  const copies = useApi('setup.begun', {}, { enabled: first }).data?.copies ?? null;
+  const vault = first ? (copies?.folder ?? null) : (status.data?.folder ?? null);
+  const [selected, setSource] = useState<Source | null>(isArchive ? 'archive' : null);
+  const source = selected ?? (first && copies === null ? 'folder' : 'vault');
   const folder = useChoose('restore');
   const archive = useOpenArchive(onChosen);
   const mirror = status.data?.mirror;
 
   const folderOf: Record<Source, string | null> = {
-    vault: status.data?.folder ?? null,
+    vault,
     mirror: mirror?.folder ?? null,
     folder: folder.path,
     archive: null,
@@ -55,7 +58,7 @@ export const ChooseStep = ({ first, problem, onChosen }: ChooseStepProps) => {
         onChange={(value) => setSource(value as Source)}
       >
         <div className={styles['options']}>
-          {!first && (
+          {(!first || copies !== null) && (
             <RadioCard
               value="vault"
               title={t.vault}
@@ -74,7 +77,7 @@ export const ChooseStep = ({ first, problem, onChosen }: ChooseStepProps) => {
           )}
           <RadioCard
             value="folder"
-            title={first ? t.folderFirst : t.folder}
+            title={first && copies === null ? t.folderFirst : t.folder}
             text={t.folderText}
             testId="source-folder"
           />

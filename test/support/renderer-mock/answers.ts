@@ -260,7 +260,7 @@ export const makeAnswers = (
         { step: 'accepted', ms: 8 },
       ],
     }),
-    'setup.begun': () => ({ begun: null }),
+    'setup.begun': () => ({ begun: null, copies: null }),
     'setup.keep': () => ({}),
     'company.get': () => owner,
     'company.update': () => owner,
