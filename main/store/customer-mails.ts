@@ -141,7 +141,8 @@ export const createCustomerMails = (db: Database, working: () => number | null) 
       return nextDue.get(working()) ?? null;
     },
     change(id: number, to: MailChange, now: number): void {
-      change.run({ ...to, id, now });
+      const { state, nextDueAt, failedRetries, errorCode, detail } = to;
+      change.run({ state, nextDueAt, failedRetries, errorCode, detail, id, now });
     },
     /** Marks the beginning of an attempt. @returns false when it is not waiting any more */
     begin(id: number, now: number): boolean {

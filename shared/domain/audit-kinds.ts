@@ -60,6 +60,7 @@ export const AUDIT_KIND_OF: Readonly<Record<AuditAction, AuditKind>> = {
   'mail.failed': 'documents',
   'mail.retried': 'documents',
   'mail.given_up': 'documents',
+  'mail.taken_back': 'documents',
   'mail.settled': 'documents',
   'mail.configured': 'settings',
   'sii.reason_noted': 'sending',

@@ -103,6 +103,7 @@ export const AUDIT_ACTIONS = [
   'mail.failed',
   'mail.retried',
   'mail.given_up',
+  'mail.taken_back',
   'mail.settled',
   'mail.configured',
   'sii.reason_noted',

@@ -123,6 +123,7 @@ export const CHANNELS = [
   'mail.send',
   'mail.retry',
   'mail.giveUp',
+  'mail.takeBack',
   'mail.markSent',
   'mail.open',
   'lists.groups',

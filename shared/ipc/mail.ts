@@ -89,6 +89,8 @@ export const mailContract = {
   },
   'mail.retry': { role: 'encargado', input: one, output: mailRow },
   'mail.giveUp': { role: 'encargado', input: one, output: mailRow },
+  /** Takes `mail.giveUp` back, for a little while; false where it is too late. */
+  'mail.takeBack': { role: 'encargado', input: one, output: z.object({ done: z.boolean() }) },
   'mail.markSent': { role: 'encargado', input: one, output: mailRow },
   /** The message as it went, opened in the user's mail program. */
   'mail.open': { role: 'usuario', input: one, output: z.object({ file: z.string(), opened: z.boolean() }) },

@@ -85,6 +85,7 @@ export const audit = {
   'mail.failed': (p: Params) => to('El correo al cliente necesita a una persona', p),
   'mail.retried': (p: Params) => to('Una persona pidió enviar otra vez el correo al cliente', p),
   'mail.given_up': (p: Params) => to('Una persona desistió del correo al cliente', p),
+  'mail.taken_back': (p: Params) => to('Una persona se arrepintió de desistir del correo al cliente', p),
   'mail.settled': (p: Params) => to('Una persona confirmó que el correo llegó', p),
   'mail.configured': () => 'Correo configurado',
   'sii.reason_noted': (p: Params) =>

@@ -84,6 +84,7 @@ export const mail = {
   notOpened: 'No hay un programa que abra el mensaje',
   retried: 'Se envía ahora',
   gaveUp: 'Ya no se enviará',
+  tookBack: 'El correo sigue como antes',
   marked: 'Anotado como enviado',
   send: {
     title: (document: string) => `Enviar ${document} al cliente`,

@@ -102,6 +102,8 @@ const sentences = {
   'mail.failed': (_, p, document) => `El correo al cliente con ${document} no salió${toWhom(p)}.`,
   'mail.retried': (who, p, document) => `${who} pidió enviar otra vez el correo con ${document}${toWhom(p)}.`,
   'mail.given_up': (who, _, document) => `${who} desistió del correo al cliente con ${document}.`,
+  'mail.taken_back': (who, _, document) =>
+    `${who} se arrepintió de desistir del correo al cliente con ${document}.`,
   'mail.settled': (who, _, document) => `${who} confirmó que llegó el correo con ${document}.`,
   'mail.configured': (who) => `${who} configuró el correo.`,
   'sii.reason_noted': (who, p, document) =>

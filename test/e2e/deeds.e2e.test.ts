@@ -328,6 +328,14 @@ describe('by keys and in bulk', () => {
     await again.page.getByText(texts.mail.marked).waitFor();
     await again.page.getByTestId('mail-give-up-2').click();
     await again.page.getByText(texts.mail.gaveUp).first().waitFor();
+    // Its way back outlives the screen.
+    await again.go('inicio');
+    await again.page.getByTestId('undo').click();
+    await again.page.getByText(texts.mail.tookBack).waitFor();
+    await again.go('ajustes');
+    await again.page.getByTestId('settings-mail').click();
+    await again.page.getByTestId('mail-give-up-2').click();
+    await again.page.getByTestId('mail-give-up-2').waitFor({ state: 'detached' });
     await again.page.getByTestId('mail-retry-1').click();
     await again.page.getByText(texts.mail.retried).waitFor();
     await again.page.getByTestId('mail-open-3').click();

@@ -6,6 +6,7 @@ import { exchange as texts } from '../../../shared/texts/exchange.ts';
 import { mail as mailTexts } from '../../../shared/texts/mail.ts';
 import { documentTypes } from '../../../shared/texts/states.ts';
 import type { Clock } from '../../domain/clock.ts';
+import { mayTakeBack, UNDO_MS } from '../../domain/mail/giving-up.ts';
 import { afterMailAttempt, type MailAnswer, type MailFailure } from '../../domain/mail/rules.ts';
 import { dig } from '../../domain/values.ts';
 import { systemTimers, type Timers } from '../../sending/timers.ts';
@@ -54,6 +55,11 @@ export interface Outbox {
   /** Now, whatever its time; for one that is out perhaps, because a person says so. @throws AppError not_found, queue_not_allowed */
   retry(id: number, actor: string): void;
   giveUp(id: number, actor: string): void;
+  /**
+   * Takes that back, for a minute: it is as it was, unless another one has taken its place.
+   * @returns whether it was taken back
+   */
+  takeBack(id: number, actor: string): boolean;
   /** A person has found out that the message arrived. */
   markSent(id: number, actor: string): void;
   /** A message to the sender's own address, at once. @throws AppError mail_not_set_up, mail_test_failed, locked */
@@ -98,6 +104,12 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   /** What became of a message and could not be written (disk full), to be written before another one is begun. */
   const unwritten = new Map<number, () => void>();
 
+  /** As they were before somebody gave them up, when that was, and the newest message of the document then. */
+  const givenUp = new Map<
+    number,
+    { readonly before: CustomerMailRecord; readonly at: number; readonly newest: number }
+  >();
+
   const audit = (
     action:
       | 'mail.queued'
@@ -106,6 +118,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       | 'mail.failed'
       | 'mail.retried'
       | 'mail.given_up'
+      | 'mail.taken_back'
       | 'mail.settled',
     mail: Pick<CustomerMailRecord, 'documentId' | 'recipient'>,
     actor: string,
@@ -301,6 +314,40 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     pump();
   };
 
+  const newestOf = (documentId: number): number => mails.ofDocument(documentId)[0]?.id ?? 0;
+
+  const giveUp = (id: number, actor: string): void => {
+    const before = mails.get(id);
+    act(
+      id,
+      ['waiting', 'failed', 'uncertain'],
+      { state: 'given_up', nextDueAt: null },
+      'mail.given_up',
+      actor,
+    );
+    const at = mails.get(id)?.updatedAt ?? 0;
+    for (const [each, { at: then }] of givenUp) if (then + UNDO_MS < at) givenUp.delete(each);
+    if (before) givenUp.set(id, { before, at, newest: newestOf(before.documentId) });
+  };
+
+  const takeBack = (id: number, actor: string): boolean => {
+    const kept = givenUp.get(id);
+    givenUp.delete(id);
+    const isBack = store.transaction(() => {
+      const mail = mails.get(id);
+      if (!mail || mail.companyId !== parts.company()?.id) throw appError('not_found');
+      if (!kept) return false;
+      const isReplaced = newestOf(mail.documentId) > kept.newest;
+      if (!mayTakeBack(mail, kept.at, isReplaced, clock.now())) return false;
+      mails.change(id, kept.before, clock.now());
+      audit('mail.taken_back', mail, actor);
+      return true;
+    });
+    parts.changed();
+    pump();
+    return isBack;
+  };
+
   const doubt = (mail: CustomerMailRecord, errorCode: MailErrorCode): void => {
     const to: MailChange = {
       state: 'uncertain',
@@ -347,14 +394,8 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
         'mail.retried',
         actor,
       ),
-    giveUp: (id, actor) =>
-      act(
-        id,
-        ['waiting', 'failed', 'uncertain'],
-        { state: 'given_up', nextDueAt: null },
-        'mail.given_up',
-        actor,
-      ),
+    giveUp,
+    takeBack,
     markSent: (id, actor) =>
       act(id, ['uncertain'], { state: 'sent', nextDueAt: null }, 'mail.settled', actor),
     test: async () => {

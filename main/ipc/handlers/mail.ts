@@ -73,6 +73,7 @@ export const mailHandlers = (services: Services): Pick<Handlers, MailChannel> =>
       outbox.giveUp(mailId, caller.name);
       return rowOf(mine(mailId));
     },
+    'mail.takeBack': ({ mailId }, caller) => ({ done: outbox.takeBack(mailId, caller.name) }),
     'mail.markSent': ({ mailId }, caller) => {
       outbox.markSent(mailId, caller.name);
       return rowOf(mine(mailId));

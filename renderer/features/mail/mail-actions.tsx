@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import type { MailRow } from '../../../shared/ipc/mail.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
-import { notifyDone, notifyFailed, notifyProblem } from '../../components/notify.tsx';
+import { notifyDone, notifyFailed, notifyProblem, notifyUndoable } from '../../components/notify.tsx';
 import { useAction } from '../../lib/use-api.ts';
 
 const t = texts.mail;
@@ -10,11 +10,21 @@ const t = texts.mail;
 export const MailActions = ({ mail }: { readonly mail: MailRow }) => {
   const retry = useAction('mail.retry');
   const giveUp = useAction('mail.giveUp');
+  const takeBack = useAction('mail.takeBack');
   const markSent = useAction('mail.markSent');
   const open = useAction('mail.open');
   const input = { mailId: mail.id };
   const said = (title: string) => ({ onSuccess: () => notifyDone(title), onError: notifyFailed });
   const isOpen = mail.state === 'waiting' || mail.state === 'failed' || mail.state === 'uncertain';
+  // By their promises: what `mutate` is handed is not called any more once the person has left the screen.
+  const onUndo = (): void => {
+    takeBack
+      .mutateAsync(input)
+      .then(({ done }) => notifyDone(done ? t.tookBack : texts.lists.undo.none), notifyFailed);
+  };
+  const onGiveUp = (): void => {
+    giveUp.mutateAsync(input).then(() => notifyUndoable(t.gaveUp, null, onUndo), notifyFailed);
+  };
   const button = (label: string, onClick: () => void, testId: string, busy: boolean) => (
     <Button
       key={testId}
@@ -38,8 +48,7 @@ export const MailActions = ({ mail }: { readonly mail: MailRow }) => {
           'mail-retry',
           retry.isPending,
         )}
-      {isOpen &&
-        button(t.giveUp, () => giveUp.mutate(input, said(t.gaveUp)), 'mail-give-up', giveUp.isPending)}
+      {isOpen && button(t.giveUp, onGiveUp, 'mail-give-up', giveUp.isPending)}
       {mail.attempts > 0 &&
         button(
           t.open,

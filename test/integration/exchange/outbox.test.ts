@@ -203,6 +203,29 @@ describe('messages to customers', () => {
     expect(state(id)).toMatchObject({ state: 'given_up' });
   });
 
+  it('given up and taken back, is as it was and goes on; replaced by another one, stays given up', async () => {
+    configure({ port: 1 });
+    const id = await send();
+    const before = state(id);
+    outbox.giveUp(id, 'Ana');
+    expect(outbox.takeBack(id, 'Ana')).toBe(true);
+    expect(state(id)).toEqual(before);
+    const { documentId = 0 } = temp.store.customerMails.get(id) ?? {};
+    expect(temp.store.audit.ofDocument(documentId).map(({ action }) => action)).toContain('mail.taken_back');
+    expect(outbox.takeBack(id, 'Ana')).toBe(false);
+    configure();
+    await later(MAIL_WAITS[0] ?? 0);
+    expect(state(id)).toMatchObject({ state: 'sent' });
+
+    server.mood = 'greylist';
+    const first = await send();
+    outbox.giveUp(first, 'Ana');
+    outbox.send(temp.store.customerMails.get(first)?.documentId ?? 0, TO, 'Ana');
+    await outbox.idle();
+    expect(outbox.takeBack(first, 'Ana')).toBe(false);
+    expect(state(first)).toMatchObject({ state: 'given_up' });
+  });
+
   it('when the program dies in the middle, then the next start does not send it again', async () => {
     const document = issue();
     await outbox.stop();

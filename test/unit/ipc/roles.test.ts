@@ -105,6 +105,7 @@ const EXPECTED: Record<ChannelName, 'nobody' | 'usuario' | 'part' | 'encargado'>
   'mail.send': 'encargado',
   'mail.retry': 'encargado',
   'mail.giveUp': 'encargado',
+  'mail.takeBack': 'encargado',
   'mail.markSent': 'encargado',
   'mail.open': 'usuario',
   'keys.status': 'usuario',
