@@ -6,10 +6,6 @@ const endWith = (name: string): string => (name.endsWith('.') ? name : `${name}.
 /** Companies beside the one that the program works for: they came out of a restored folder that several had written into. */
 export const companies = {
   filter: 'Empresa',
-  option: (name: string, rut: string, environment: string | null) =>
-    environment === null ? `${name} · ${rut}` : `${name} · ${rut} · ${environment}`,
-  label: (name: string, environment: string | null) =>
-    environment === null ? name : `${name} (${environment})`,
   other: {
     title: (name: string) => `Estás mirando los documentos de ${name}`,
     text: (working: string) =>

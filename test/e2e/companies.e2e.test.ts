@@ -12,6 +12,7 @@ import { restoreScreen } from '../support/page/restore-screen.ts';
 import { answerFolderChooser } from '../support/page/system.ts';
 import { until } from '../support/page/until.ts';
 import { factura, isDone, isReceived, isWaiting } from './support/documents.ts';
+import { resize, SIZES } from './support/sizes.ts';
 import { isAllKept, vaultOutside } from './support/vault.ts';
 import { itInPractice, type World } from './support/world.ts';
 
@@ -39,7 +40,12 @@ const namesOf = async ({ page }: World, key: string) => {
   const { items } = await ask(page, 'companies.list', {});
   const company = items.find((each) => each.company === key);
   if (!company) throw new Error(`no company ${key}`);
-  return { name: company.name, option: texts.companies.option(company.name, formatRut(company.rut), null) };
+  // Shops are invented at random: two of the same name are told apart by the RUT.
+  const isUnique = items.filter(({ name }) => name === company.name).length === 1;
+  return {
+    name: company.name,
+    option: isUnique ? company.name : `${company.name} · ${formatRut(company.rut)}`,
+  };
 };
 
 describe('a folder that two companies wrote into', () => {
@@ -106,7 +112,15 @@ describe('a folder that two companies wrote into', () => {
       );
       await expect.poll(() => card.textContent()).toContain(texts.backups.card.protectedOf('1', '1'));
       await empty.settle();
-      await empty.launched.screenshot('companies-backups');
+      for (const size of SIZES) {
+        await resize(empty, size);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await empty.page.emulateMedia({ colorScheme });
+          await empty.settle();
+          await empty.launched.screenshot(`companies-backups-${size.width}-${colorScheme}`);
+        }
+      }
+      await resize(empty, SIZES[0]);
       await look('Respaldos: otra empresa');
 
       // It is the first one's own: to be read and printed, and nothing else.

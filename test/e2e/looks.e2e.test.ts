@@ -2,14 +2,10 @@ import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { factura, isAbandoned, isDone, isReceived, isWaiting, needsPerson } from './support/documents.ts';
+import { resize, SIZES } from './support/sizes.ts';
 import { allViews, type View } from './support/views.ts';
 import { itInApp, type World } from './support/world.ts';
 
-/** The size of a shop's laptop, and an office's screen above its task bar. */
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1000 },
-] as const;
 /** The least that the window can be. */
 const LEAST = { width: 1024, height: 640 } as const;
 const COLORS = ['light', 'dark'] as const;
@@ -92,14 +88,6 @@ const FOREIGN = [
 
 const notChilean = (words: readonly string[]): readonly string[] =>
   words.filter((text) => FOREIGN.some((each) => each.test(text)));
-
-const resize = async ({ launched, page }: World, size: { width: number; height: number }) => {
-  const handle = await launched.app.browserWindow(page);
-  await handle.evaluate((window, { width, height }) => window.setContentSize(width, height), size);
-  await expect
-    .poll(() => page.evaluate<number[]>('[innerWidth, innerHeight]'))
-    .toEqual([size.width, size.height]);
-};
 
 /** One document in each state that looks different. */
 const everyState = async (world: World) => {

@@ -1,8 +1,7 @@
 import { Select } from '@mantine/core';
-import { formatRut } from '../../../shared/domain/rut.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import styles from '../../components/list/filters.module.css';
-import { environmentOf, useCompanies } from './use-companies.ts';
+import { labelOf, useCompanies } from './use-companies.ts';
 
 const t = texts.companies;
 
@@ -17,15 +16,17 @@ export const CompanyFilter = ({ value, onChange }: CompanyFilterProps) => {
   const companies = useCompanies();
   const [working] = companies;
   if (working === undefined || companies.length < 2) return null;
+  const shown = companies.find((each) => each.company === value) ?? working;
   return (
     <Select
-      className={styles['wide'] ?? ''}
+      className={styles['company'] ?? ''}
       aria-label={t.filter}
       data={companies.map((each) => ({
         value: each.company,
-        label: t.option(each.name, formatRut(each.rut), environmentOf(each, companies)),
+        label: labelOf(each, companies),
       }))}
-      value={value ?? working.company}
+      value={shown.company}
+      title={labelOf(shown, companies)}
       allowDeselect={false}
       comboboxProps={{ width: 380, position: 'bottom-start' }}
       onChange={(chosen) => onChange(chosen === working.company ? null : chosen)}

@@ -4,7 +4,7 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 import { Card } from '../../components/page.tsx';
 import { CardState } from '../safekeeping/card-state.tsx';
 import styles from './companies.module.css';
-import { environmentOf, useCompanies } from './use-companies.ts';
+import { labelOf, useCompanies } from './use-companies.ts';
 import { WorkFor } from './work-for.tsx';
 
 const t = texts.companies;
@@ -21,7 +21,7 @@ export const OtherCompany = ({ value, onBack }: OtherCompanyProps) => {
   const [working] = companies;
   const shown = companies.find((each) => each.company === value);
   if (working === undefined || shown === undefined) return null;
-  const name = t.label(shown.name, environmentOf(shown, companies));
+  const name = labelOf(shown, companies);
   return (
     <Card>
       <div className={styles['row']} data-testid="other-company">
@@ -32,7 +32,7 @@ export const OtherCompany = ({ value, onBack }: OtherCompanyProps) => {
             title={t.other.title(name)}
             text={
               <>
-                {t.other.text(working.name)}
+                {t.other.text(labelOf(working, companies))}
                 {shown.unsent > 0 && (
                   <div data-testid="other-unsent">
                     <strong>{t.unsent(shown.unsent, shown.name)}.</strong> {t.unsentText}
@@ -44,7 +44,7 @@ export const OtherCompany = ({ value, onBack }: OtherCompanyProps) => {
         </div>
         <Group gap={8} wrap="nowrap">
           <Button variant="default" size="sm" onClick={onBack} data-testid="other-back">
-            {t.other.back(working.name)}
+            {t.other.back(labelOf(working, companies))}
           </Button>
           <WorkFor company={shown} working={working} />
         </Group>
