@@ -68,6 +68,9 @@ const body = z.object({
       leaseOwner: z.string().nullable(),
       leaseAttempt: z.int().nullable(),
       updatedAt: instant,
+      heldAt: instant.nullable().default(null),
+      heldBy: z.string().nullable().default(null),
+      heldReason: z.string().nullable().default(null),
     })
     .nullable(),
   attempts: z.array(
@@ -106,6 +109,12 @@ export type AnswerFile = Omit<DocumentBundle, 'bytes' | 'envelope'> & {
   readonly envelope: Omit<DocumentBundle['envelope'], 'bytes'>;
 };
 
+/** Left out where there is nothing: so older files are still what their documents give. */
+const writeJob = ({ heldAt, heldBy, heldReason, ...job }: NonNullable<DocumentBundle['job']>) => ({
+  ...job,
+  ...(heldAt === null ? {} : { heldAt, heldBy, heldReason }),
+});
+
 /** The same bundle gives the same bytes. */
 export const writeAnswer = (bundle: DocumentBundle): Buffer => {
   const { bytes: _bytes, envelope, attempts, more, ...rest } = bundle;
@@ -115,8 +124,9 @@ export const writeAnswer = (bundle: DocumentBundle): Buffer => {
       format: FORMAT,
       version: VERSION,
       ...rest,
+      job: rest.job && writeJob(rest.job),
       envelope: { fileName, sha256: hash, signedAt },
-      // Left out where there is nothing: so older files are still what their documents give.
+      // As above.
       attempts: attempts.map(({ raw, request, ...attempt }) => ({
         ...attempt,
         raw: raw?.toString('base64') ?? null,

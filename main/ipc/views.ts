@@ -7,6 +7,7 @@ import type {
   QueueRow,
   SendErrorView,
 } from '../../shared/ipc/parts.ts';
+import { holdByHand, releaseByHand } from '../domain/queue/holding.ts';
 import { abandonByHand, retryByHand } from '../domain/queue/transitions.ts';
 import { cafExpiry } from '../dte/caf-expiry.ts';
 import type {
@@ -60,6 +61,9 @@ export const queueRow = (row: DocumentWithJob, backedUp: boolean, now: number, m
     firstFailedAt: job.firstFailedAt,
     error: sendError(job),
     abandonedReason: job.abandonedReason,
+    hold: job.heldAt === null ? null : { at: job.heldAt, by: job.heldBy ?? '', reason: job.heldReason },
+    canHold: mayAct && holdByHand(job, { at: now, by: '', reason: null }).ok,
+    canRelease: mayAct && releaseByHand(job).ok,
     canRetry: mayAct && retryByHand(job, now).ok,
     canAbandon: mayAct && abandonByHand(job, 'asked').ok,
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appError } from '../../shared/domain/errors.ts';
 import type { AuditAction } from '../../shared/domain/send-errors.ts';
 import type { Clock } from '../domain/clock.ts';
+import { holdByHand, releaseByHand } from '../domain/queue/holding.ts';
 import { abandonByHand, type ByHand, type Refusal, retryByHand } from '../domain/queue/transitions.ts';
 import type { Store } from '../store/open.ts';
 import type { JobRecord, Params } from '../store/records.ts';
@@ -23,6 +24,10 @@ export interface QueueService {
    * @throws AppError `reason_required`
    */
   abandon(documentIds: readonly number[], reason: string, actor: string, undo?: string | null): BulkResult;
+  /** Keeps single documents waiting while the others go. */
+  hold(documentIds: readonly number[], reason: string | null, actor: string): BulkResult;
+  /** Lets them go on from where they were. */
+  release(documentIds: readonly number[], actor: string): BulkResult;
   /**
    * Takes back one of these, a minute long: a job to which nothing has happened since is again as it was before. What has begun
    * to be sent has happened, and stays.
@@ -112,6 +117,17 @@ export const createQueueService = ({ store, clock, changes, wake }: QueueService
       if (given === '') throw appError('reason_required');
       const move = (job: JobRecord): ByHand => abandonByHand(job, given);
       return byHand(documentIds, actor, 'job.abandoned_by_person', { reason: given }, move, undo);
+    },
+    hold(documentIds, reason, actor) {
+      const given = reason?.trim().slice(0, MAX_REASON) || null;
+      const move = (job: JobRecord, at: number): ByHand => holdByHand(job, { at, by: actor, reason: given });
+      const params = given === null ? {} : { reason: given };
+      return byHand(documentIds, actor, 'job.held_by_person', params, move, null);
+    },
+    release(documentIds, actor) {
+      const result = byHand(documentIds, actor, 'job.released_by_person', {}, releaseByHand, null);
+      if (result.done.length > 0) wake();
+      return result;
     },
     undo(key, actor) {
       const moved = undos.get(key)?.moved ?? [];

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Rut } from '../../shared/domain/rut.ts';
 import type { Environment } from '../../shared/domain/states.ts';
+import { NOT_HELD } from '../domain/queue/job.ts';
 import { type Carried, createCarried } from './carried.ts';
 import {
   ATTEMPT_COLUMNS,
@@ -140,16 +141,16 @@ export const createBundles = (db: Database) => {
   const upsertJob = db.prepare(`
     INSERT INTO job (company_id, document_id, envelope_id, state, failed_retries, attempts, next_due_at, ask_first,
       uncertain_since, error_class, error_code, error_params_json, first_failed_at, last_attempt_at, last_upload_at,
-      abandoned_reason, scheduled_at, updated_at)
+      abandoned_reason, scheduled_at, held_at, held_by, held_reason, updated_at)
     SELECT company_id, id, envelope_id, @state, @failedRetries, @attempts, @nextDueAt, @askFirst, @uncertainSince, @errorClass,
-      @errorCode, @errorParamsJson, @firstFailedAt, @lastAttemptAt, @lastUploadAt, @abandonedReason, @scheduledAt, @updatedAt
+      @errorCode, @errorParamsJson, @firstFailedAt, @lastAttemptAt, @lastUploadAt, @abandonedReason, @scheduledAt, @heldAt, @heldBy, @heldReason, @updatedAt
     FROM document WHERE id = @documentId
     ON CONFLICT (document_id) DO UPDATE SET state = excluded.state, failed_retries = excluded.failed_retries,
       attempts = excluded.attempts, next_due_at = excluded.next_due_at, ask_first = excluded.ask_first,
       uncertain_since = excluded.uncertain_since, error_class = excluded.error_class, error_code = excluded.error_code,
       error_params_json = excluded.error_params_json, first_failed_at = excluded.first_failed_at,
       last_attempt_at = excluded.last_attempt_at, last_upload_at = excluded.last_upload_at,
-      abandoned_reason = excluded.abandoned_reason, scheduled_at = excluded.scheduled_at, envelope_id = excluded.envelope_id, lease_owner = NULL, lease_attempt = NULL, updated_at = excluded.updated_at`);
+      abandoned_reason = excluded.abandoned_reason, scheduled_at = excluded.scheduled_at, held_at = excluded.held_at, held_by = excluded.held_by, held_reason = excluded.held_reason, envelope_id = excluded.envelope_id, lease_owner = NULL, lease_attempt = NULL, updated_at = excluded.updated_at`);
   const upsertAttempt = db.prepare(`
     INSERT INTO attempt (document_id, number, kind, boot_id, started_at, ended_at, duration_ms, outcome, answer, error_class,
       error_code, error_params_json, http_status, track_id, times, next_due_at, raw, request)
@@ -201,21 +202,25 @@ export const createBundles = (db: Database) => {
         lastUploadAt: null,
         abandonedReason: null,
         scheduledAt: null,
+        ...NOT_HELD,
         updatedAt: it.siiStateAt,
       });
       return;
     }
     // Nobody holds it here: what was under way is waiting, and has to be asked for.
-    const wasHeld = from.state === 'retrying';
+    const wasUnderWay = from.state === 'retrying';
     upsertJob.run({
       ...from,
       documentId,
-      state: wasHeld ? 'pending' : from.state,
-      nextDueAt: wasHeld ? now : from.nextDueAt,
-      askFirst: wasHeld || from.askFirst ? 1 : 0,
-      uncertainSince: wasHeld ? (from.uncertainSince ?? now) : from.uncertainSince,
+      state: wasUnderWay ? 'pending' : from.state,
+      nextDueAt: wasUnderWay ? now : from.nextDueAt,
+      askFirst: wasUnderWay || from.askFirst ? 1 : 0,
+      uncertainSince: wasUnderWay ? (from.uncertainSince ?? now) : from.uncertainSince,
       // A file of an older version does not know of it.
-      scheduledAt: wasHeld ? null : (from.scheduledAt ?? null),
+      scheduledAt: wasUnderWay ? null : (from.scheduledAt ?? null),
+      heldAt: from.heldAt ?? null,
+      heldBy: from.heldBy ?? null,
+      heldReason: from.heldReason ?? null,
       errorParamsJson: writeParams(from.errorParams),
     });
   };

@@ -24,7 +24,7 @@ export const JOB_COLUMNS = list(
   'job',
   `id company_id document_id envelope_id state failed_retries attempts next_due_at ask_first uncertain_since error_class
    error_code error_params_json first_failed_at last_attempt_at last_upload_at abandoned_reason lease_owner lease_attempt
-   updated_at scheduled_at`,
+   updated_at scheduled_at held_at held_by held_reason`,
 );
 export const ATTEMPT_COLUMNS = list(
   'attempt',

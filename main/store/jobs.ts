@@ -16,6 +16,9 @@ export interface Lease {
 /** What is due is the working company's: those of other companies are kept as they are. The plus keeps the index of due times. */
 const OWN = '+company_id = ?';
 
+/** What a person keeps waiting is never due, whatever its time says. */
+const FREE = 'held_at IS NULL';
+
 /** @param working the company that the program works for */
 export const createJobs = (db: Database, lists: Lists, working: () => number | null) => {
   const insert = db.prepare(`
@@ -23,15 +26,15 @@ export const createJobs = (db: Database, lists: Lists, working: () => number | n
     VALUES (@companyId, @documentId, @envelopeId, 'pending', @nextDueAt, @now)`);
   const ofDocument = db.prepare<[number], JobRow>(`SELECT ${JOB_COLUMNS} FROM job WHERE document_id = ?`);
   const due = db.prepare<[number, number | null], JobRow>(`
-    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND next_due_at <= ? AND ${OWN} ORDER BY next_due_at, id LIMIT 1`);
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND next_due_at <= ? AND ${FREE} AND ${OWN} ORDER BY next_due_at, id LIMIT 1`);
   const dueOnSchedule = db.prepare<[number, number | null], JobRow>(`
-    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL AND next_due_at <= ? AND ${OWN}
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL AND next_due_at <= ? AND ${FREE} AND ${OWN}
     ORDER BY next_due_at, id LIMIT 1`);
   const dueUntried = db.prepare<[number, number | null], JobRow>(`
-    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NULL AND next_due_at <= ? AND ${OWN}
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NULL AND next_due_at <= ? AND ${FREE} AND ${OWN}
     ORDER BY next_due_at, id LIMIT 1`);
   const dueLeastRecent = db.prepare<[number, number | null], JobRow>(`
-    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL AND next_due_at <= ? AND ${OWN}
+    SELECT ${JOB_COLUMNS} FROM job WHERE state = 'pending' AND first_failed_at IS NOT NULL AND next_due_at <= ? AND ${FREE} AND ${OWN}
     ORDER BY last_attempt_at, id LIMIT 1`);
   const bringForward = db.prepare<[number | null]>(`
     UPDATE job SET scheduled_at = next_due_at, next_due_at = (SELECT created_at FROM document WHERE id = document_id)
@@ -55,7 +58,7 @@ export const createJobs = (db: Database, lists: Lists, working: () => number | n
   );
   const nextDue = db
     .prepare<[number | null], number>(
-      `SELECT next_due_at FROM job WHERE state = 'pending' AND next_due_at IS NOT NULL AND ${OWN}
+      `SELECT next_due_at FROM job WHERE state = 'pending' AND next_due_at IS NOT NULL AND ${FREE} AND ${OWN}
        ORDER BY next_due_at, id LIMIT 1`,
     )
     .pluck();
@@ -63,21 +66,32 @@ export const createJobs = (db: Database, lists: Lists, working: () => number | n
     UPDATE job SET state = 'retrying', next_due_at = NULL, lease_owner = @owner, lease_attempt = @attempt, attempts = attempts + 1,
       last_attempt_at = @now, last_upload_at = CASE WHEN @upload THEN @now ELSE last_upload_at END, ask_first = @askFirst,
       uncertain_since = @uncertainSince, updated_at = @now
-    WHERE id = @id AND state IN ('pending', 'retrying')
-      AND lease_owner IS @heldBy AND lease_attempt IS @heldAttempt`);
+    WHERE id = @id AND state IN ('pending', 'retrying') AND ${FREE}
+      AND lease_owner IS @leasedBy AND lease_attempt IS @leasedAttempt`);
   const write = db.prepare(`
     UPDATE job SET state = @state, failed_retries = @failedRetries, next_due_at = @nextDueAt, ask_first = @askFirst,
       uncertain_since = @uncertainSince, error_class = @errorClass, error_code = @errorCode, error_params_json = @errorParamsJson,
       first_failed_at = @firstFailedAt, last_upload_at = @lastUploadAt, abandoned_reason = @abandonedReason,
-      scheduled_at = @scheduledAt,
+      scheduled_at = @scheduledAt, held_at = @heldAt, held_by = @heldBy, held_reason = @heldReason,
       lease_owner = NULL, lease_attempt = NULL, updated_at = @now
-    WHERE id = @id AND lease_owner IS @heldBy AND lease_attempt IS @heldAttempt`);
+    WHERE id = @id AND lease_owner IS @leasedBy AND lease_attempt IS @leasedAttempt`);
   const leasedByOthers = db.prepare<[string], JobRow>(
     `SELECT ${JOB_COLUMNS} FROM job WHERE state = 'retrying' AND lease_owner <> ? ORDER BY id`,
   );
   const clampDue = db.prepare<[number, number]>(
     `UPDATE job SET next_due_at = ? WHERE state = 'pending' AND next_due_at > ?`,
   );
+  const heldTotals = db.prepare<
+    [number, number],
+    { n: number; inDoubt: number | null; long: number | null }
+  >(`
+    SELECT count(*) AS n, sum(ask_first) AS inDoubt, sum(held_at <= ?) AS long
+    FROM job INDEXED BY job_held WHERE company_id = ? AND held_at IS NOT NULL`);
+  const heldLongest = db
+    .prepare<[number, number, number], number>(
+      `SELECT document_id FROM job INDEXED BY job_held WHERE company_id = ? AND held_at <= ? ORDER BY held_at, document_id LIMIT ?`,
+    )
+    .pluck();
   const underWay = db
     .prepare<[number], number>(
       `SELECT count(*) FROM job INDEXED BY job_leased WHERE state = 'retrying' AND company_id = ?`,
@@ -157,8 +171,8 @@ export const createJobs = (db: Database, lists: Lists, working: () => number | n
           upload: how.upload ? 1 : 0,
           askFirst: how.askFirst ? 1 : 0,
           uncertainSince: how.uncertainSince,
-          heldBy: job.leaseOwner,
-          heldAttempt: job.leaseAttempt,
+          leasedBy: job.leaseOwner,
+          leasedAttempt: job.leaseAttempt,
           now,
         }).changes === 1
       );
@@ -184,8 +198,11 @@ export const createJobs = (db: Database, lists: Lists, working: () => number | n
           firstFailedAt: next.firstFailedAt,
           lastUploadAt: next.lastUploadAt,
           abandonedReason: next.abandonedReason,
-          heldBy: before.leaseOwner,
-          heldAttempt: before.leaseAttempt,
+          heldAt: next.heldAt,
+          heldBy: next.heldBy,
+          heldReason: next.heldReason,
+          leasedBy: before.leaseOwner,
+          leasedAttempt: before.leaseAttempt,
           now,
         }).changes === 1
       );
@@ -202,6 +219,21 @@ export const createJobs = (db: Database, lists: Lists, working: () => number | n
     list(companyId: number, filter: QueueFilter = {}, request: PageRequest = {}): Page<DocumentWithJob> {
       const { ids, ...page } = lists.jobs.page(companyId, filter, request);
       return { rows: lists.withJobs(ids), ...page };
+    },
+    /**
+     * How many a person keeps waiting; of them, how many are in doubt, and how many are kept since long.
+     * @param longSince UTC epoch ms
+     */
+    held(
+      companyId: number,
+      longSince: number,
+    ): { readonly n: number; readonly inDoubt: number; readonly long: number } {
+      const row = heldTotals.get(longSince, companyId);
+      return { n: row?.n ?? 0, inDoubt: row?.inDoubt ?? 0, long: row?.long ?? 0 };
+    },
+    /** Those that are kept longest. */
+    heldLongest(companyId: number, longSince: number, limit: number): readonly DocumentWithJob[] {
+      return lists.withJobs(heldLongest.all(companyId, longSince, limit));
     },
     /** What went wrong with those that a filter finds, the cause with most documents first. */
     causes(companyId: number, filter: QueueFilter = {}): readonly Cause[] {

@@ -149,6 +149,10 @@ export interface JobRecord {
   readonly updatedAt: number;
   /** When the table of waits would have let it go, while it is due earlier because the SII came back. */
   readonly scheduledAt: number | null;
+  /** Since when a person keeps it waiting, who, and why. */
+  readonly heldAt: number | null;
+  readonly heldBy: string | null;
+  readonly heldReason: string | null;
 }
 
 export interface AttemptRecord {

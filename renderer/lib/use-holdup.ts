@@ -9,11 +9,14 @@ import { useSending } from './use-sending.ts';
 const t = texts.queue.holdups;
 
 /** What a document in the queue waits for, besides its own time. */
-export const useHoldup = (row: Pick<QueueRow, 'nextDueAt' | 'firstFailedAt'> | null): Holdup | null => {
+export const useHoldup = (
+  row: Pick<QueueRow, 'nextDueAt' | 'firstFailedAt' | 'hold'> | null,
+): Holdup | null => {
   const sending = useSending().data;
   const environment = useStatus().data?.environment ?? null;
   const cutOff = isCutOff(useOnline(), environment);
   const now = useNow();
+  if (row?.hold) return { kind: 'held', by: row.hold.by };
   if (row === null || row.nextDueAt === null || sending === undefined) return null;
   const turn = { dueAt: row.nextDueAt, failedBefore: row.firstFailedAt !== null };
   return holdupOf(turn, sending, cutOff, now);
@@ -22,6 +25,8 @@ export const useHoldup = (row: Pick<QueueRow, 'nextDueAt' | 'firstFailedAt'> | n
 /** In words: what it waits for, and what more is known of that. */
 export const holdupWords = (holdup: Holdup, now: number): readonly [string, string | null] => {
   switch (holdup.kind) {
+    case 'held':
+      return [t.held, t.heldBy(holdup.by)];
     case 'pause': {
       const { untilAt } = holdup;
       return [t.pause, t.pauseEnd(formatTime(untilAt), formatDay(untilAt, now))];

@@ -26,6 +26,8 @@ export const AUDIT_KIND_OF: Readonly<Record<AuditAction, AuditKind>> = {
   'job.abandoned': 'sending',
   'job.abandoned_by_person': 'sending',
   'job.retried_by_person': 'sending',
+  'job.held_by_person': 'sending',
+  'job.released_by_person': 'sending',
   'job.undone_by_person': 'sending',
   'backup.made': 'backups',
   'backup.file_written': 'backups',

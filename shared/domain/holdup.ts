@@ -14,6 +14,7 @@ export interface Turn {
 
 /** What a document waits for beyond its own time. */
 export type Holdup =
+  | { readonly kind: 'held'; readonly by: string }
   | { readonly kind: 'pause'; readonly untilAt: number }
   | { readonly kind: 'network' }
   | { readonly kind: 'sii' }

@@ -66,6 +66,8 @@ export const AUDIT_ACTIONS = [
   'job.abandoned',
   'job.abandoned_by_person',
   'job.retried_by_person',
+  'job.held_by_person',
+  'job.released_by_person',
   'job.undone_by_person',
   'backup.made',
   'backup.file_written',

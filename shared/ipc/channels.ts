@@ -50,6 +50,8 @@ export const CHANNELS = [
   'queue.counts',
   'queue.retry',
   'queue.abandon',
+  'queue.hold',
+  'queue.release',
   'sending.state',
   'sending.probe',
   'sending.pause',

@@ -205,6 +205,9 @@ export const contract = {
         received: z.int(),
         needsPerson: z.int(),
         abandoned: z.int(),
+        /** Kept waiting by a person, counted in none of the above; and of them, since more than a day. */
+        held: z.int(),
+        longHeld: z.int(),
         documents: z.int(),
         backedUp: z.int(),
         /** Of those, the ones whose file in the folder waits to be written. */
@@ -352,6 +355,10 @@ export const contract = {
   ),
   'queue.retry': acts(z.object({ ids }), queueReport),
   'queue.abandon': acts(z.object({ ids, reason: z.string().trim().min(3).max(500) }), queueReport),
+
+  /** Keeps single documents waiting while the others go; and lets them go on. */
+  'queue.hold': acts(z.object({ ids, reason: z.string().trim().max(500).nullable() }), queueReport),
+  'queue.release': acts(z.object({ ids }), queueReport),
 
   /** How the sending as a whole stands: the circuit breaker over the SII, and the pause that a person ordered. */
   'sending.state': reads(nothing, sendingState),

@@ -41,7 +41,14 @@ export type ListSettings = z.infer<typeof listSettings>;
 export type SavedFilter = ListSettings['saved'][number];
 
 /** Why an action for many left a document as it was. */
-export const leftWhy = z.enum(['in_flight', 'already_due', 'wrong_state', 'not_found', 'already_received']);
+export const leftWhy = z.enum([
+  'in_flight',
+  'already_due',
+  'held',
+  'wrong_state',
+  'not_found',
+  'already_received',
+]);
 
 /** What became of everything that a filter found. */
 const matchingReport = z.object({

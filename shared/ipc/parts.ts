@@ -127,6 +127,10 @@ export const queueRow = documentRow.extend({
   firstFailedAt: instant.nullable(),
   error: sendError.nullable(),
   abandonedReason: z.string().nullable(),
+  /** A person keeps it waiting: who, since when, and why. */
+  hold: z.object({ by: z.string(), at: instant, reason: z.string().nullable() }).nullable(),
+  canHold: z.boolean(),
+  canRelease: z.boolean(),
   canRetry: z.boolean(),
   canAbandon: z.boolean(),
 });

@@ -37,6 +37,9 @@ export const audit = {
   'job.abandoned_by_person': (p: Params) =>
     p['reason'] === undefined ? 'Abandonado por una persona' : `Abandonado: «${p['reason']}»`,
   'job.retried_by_person': () => 'Una persona pidió reintentar',
+  'job.held_by_person': (p: Params) =>
+    p['reason'] === undefined ? 'Una persona lo dejó en espera' : `En espera: «${p['reason']}»`,
+  'job.released_by_person': () => 'Una persona lo reanudó',
   'job.undone_by_person': () => 'Una persona deshizo lo anterior',
   'backup.made': () => 'Respaldado',
   'backup.file_written': () => 'Copia escrita en la carpeta de respaldo',

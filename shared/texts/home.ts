@@ -23,6 +23,14 @@ export const home = {
       left === 1
         ? 'Falta escribir 1 respaldo, y se hace solo.'
         : `Faltan ${formatNumber(left)} respaldos, y se hacen solos.`,
+    kept: (count: number) =>
+      count === 1 ? '1 documento en espera' : `${formatNumber(count)} documentos en espera`,
+    keptText: 'Alguien lo pidió así. No sale hasta que se reanude en la cola.',
+    longHeld: (count: number) =>
+      count === 1
+        ? '1 documento lleva más de un día en espera'
+        : `${formatNumber(count)} documentos llevan más de un día en espera`,
+    longHeldText: 'El SII los espera dentro de su plazo. Reanúdalos o abandónalos.',
     checking: (count: number) =>
       count === 1
         ? 'El SII está revisando 1 documento'
@@ -87,6 +95,8 @@ export const home = {
   attention: {
     title: 'Lo que necesita tu ayuda',
     none: 'Nada necesita tu ayuda',
+    held: (who: string) => `Lleva más de un día en espera por ${who}.`,
+    heldYouCan: 'Reanúdalo o abandónalo: el SII lo espera dentro de su plazo.',
     noneText: 'Si algo se detiene, aparecerá aquí con lo que puedes hacer.',
     all: 'Ver la cola',
   },

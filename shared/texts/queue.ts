@@ -21,6 +21,8 @@ export const queue = {
   nothingNext: 'No se intentará solo',
   /** What it waits for where its own time is not what counts. */
   holdups: {
+    held: 'Cuando se reanude',
+    heldBy: (who: string) => `en espera por ${who}`,
     pause: 'Cuando termine la pausa',
     pauseEnd: (time: string, day: string | null) => `hasta ${day === null ? '' : `${day} a `}las ${time}`,
     network: 'Cuando vuelva internet',
@@ -42,6 +44,8 @@ export const queue = {
     correctShort: 'Corregir',
     more: (document: string) => `Más acciones para ${document}`,
     details: 'Ver detalle',
+    hold: 'Dejar en espera',
+    release: 'Reanudar',
   },
   deadline: {
     until: (time: string, day: string | null) => `plazo ${day === null ? '' : `${day} `}${time}`,
@@ -69,6 +73,8 @@ export const queue = {
     ask: (count: number) => `Consultar por ${formatNumber(count)}`,
     retry: (count: number) => `Reintentar ${formatNumber(count)}`,
     abandon: (count: number) => `Abandonar ${formatNumber(count)}`,
+    hold: (count: number) => `Dejar en espera ${formatNumber(count)}`,
+    release: (count: number) => `Reanudar ${formatNumber(count)}`,
     label: 'Acciones con lo seleccionado',
   },
   report: {
@@ -86,6 +92,10 @@ export const queue = {
         : `Consultaremos al SII por ${formatNumber(count)} documentos`,
     abandoned: (count: number) =>
       count === 1 ? '1 documento abandonado' : `${formatNumber(count)} documentos abandonados`,
+    held: (count: number) =>
+      count === 1 ? '1 documento en espera' : `${formatNumber(count)} documentos en espera`,
+    released: (count: number) =>
+      count === 1 ? '1 documento sigue su camino' : `${formatNumber(count)} documentos siguen su camino`,
     none: 'No se hizo ningún cambio',
     but: (done: string, left: number) => `${done}, ${formatNumber(left)} no`,
     see: (left: number) => (left === 1 ? 'Ver cuál' : 'Ver cuáles'),
@@ -98,6 +108,7 @@ export const queue = {
     why: {
       in_flight: 'Hay un intento en curso',
       already_due: 'Ya le toca el turno',
+      held: 'Está en espera: reanúdalo primero',
       wrong_state: 'Cambió de estado',
       not_found: 'Ya no está en la cola',
       already_received: 'El SII ya lo tiene',
@@ -113,6 +124,17 @@ export const queue = {
     short: 'Escribe al menos 3 letras.',
     confirm: 'Abandonar',
   },
+  hold: {
+    pill: (who: string) => `En espera por ${who}`,
+    title: (count: number) =>
+      count === 1 ? 'Dejar en espera este envío' : `Dejar en espera ${formatNumber(count)} envíos`,
+    text: 'No se envía ni se consulta hasta que alguien lo reanude. Los demás documentos siguen su camino.',
+    deadline:
+      'El SII espera cada documento dentro de su plazo: después de un día en espera, Inicio te lo recuerda.',
+    reason: '¿Por qué? (opcional)',
+    placeholder: 'Ejemplo: el cliente está revisando el monto',
+    confirm: 'Dejar en espera',
+  },
   detail: {
     deadline: 'Plazo para enviarla',
     whatNow: '¿Qué hago?',
@@ -123,6 +145,9 @@ export const queue = {
     answered: 'Qué contestó el SII',
     technical: (code: string) => `Código para soporte: ${code}`,
     reason: 'Motivo del abandono',
+    heldBy: 'En espera por',
+    heldSince: (who: string, since: string) => `${who}, desde ${since}`,
+    heldReason: 'Motivo de la espera',
     state: 'Estado del envío',
     retries: 'Reintentos',
     retriesOf: (done: number, total: number) => `${done} de ${total}`,
@@ -139,6 +164,11 @@ export const queue = {
     person: 'Lo dejamos en espera hasta que tú decidas.',
     success: 'El SII lo tiene. No le falta nada.',
     successYouCan: 'Nada.',
+    held: (who: string) => `${who} lo dejó en espera.`,
+    heldWeDo: 'No lo enviamos ni preguntamos por él hasta que alguien lo reanude.',
+    heldYouCan: 'Reanudarlo, y sigue desde donde estaba, o abandonarlo. Cuida el plazo del SII.',
+    heldUncertainYouCan:
+      'Reanudarlo: le preguntamos al SII antes de reenviar. No lo emitas otra vez sin saberlo.',
     paused: 'Los envíos están pausados: seguirá cuando se reanuden.',
     waiting: 'El SII no responde. Le preguntamos cada cierto rato y seguimos solos apenas vuelva.',
   },

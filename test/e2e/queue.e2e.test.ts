@@ -209,4 +209,87 @@ describe('the queue', () => {
     await world.page.getByTestId('bulk-retry').click();
     for (const each of [first, second]) await world.waitFor(each, 'received', isReceived);
   });
+
+  itInPractice(
+    'kept waiting by a person, is not sent while the others go, nor after a restart, and goes on once let go',
+    async (world) => {
+      const { page, queue } = world;
+      const t = texts.queue.hold;
+      await queue.pauseForAnHour();
+      const kept = await world.issue(factura());
+      const other = await world.issue(factura());
+      const third = await world.issue(factura());
+
+      // By its row, with a way back; by what is chosen; by its detail.
+      await queue.tab('fresh');
+      await queue.row(kept).getByTestId('queue-more').click();
+      await page.getByTestId('queue-hold').click();
+      await page.getByTestId('hold-reason').fill('El cliente revisa el monto');
+      await world.launched.screenshot('cola-dejar-en-espera');
+      await page.getByTestId('hold-confirm').click();
+      await queue.row(kept).getByTestId('queue-held').waitFor();
+      await page.getByTestId('undo').click();
+      await queue.row(kept).getByTestId('queue-held').waitFor({ state: 'detached' });
+      await world.closeNotices();
+      await queue.row(kept).getByRole('checkbox').check();
+      await queue.row(third).getByRole('checkbox').check();
+      await page.getByTestId('bulk-hold').click();
+      await page.getByTestId('hold-confirm').click();
+      await page.getByText(texts.queue.report.held(2)).waitFor();
+      await queue.row(third).getByTestId('queue-release').click();
+      await queue.row(third).getByTestId('queue-held').waitFor({ state: 'detached' });
+      await queue.openDetail(third);
+      await page.getByTestId('detail-hold').click();
+      await page.getByTestId('hold-reason').fill('El cliente revisa el monto');
+      await page.getByTestId('hold-confirm').click();
+      await page.getByTestId('detail-release').waitFor();
+      await world.drawer.close();
+      const { hold } = (await world.detail(third)).document;
+      expect(hold).toMatchObject({ reason: 'El cliente revisa el monto' });
+      expect(await queue.row(third).getByTestId('queue-held').textContent()).toContain(
+        t.pill(hold?.by ?? ''),
+      );
+      for (const scheme of ['light', 'dark'] as const) {
+        await world.chooseColors(scheme);
+        await world.settle();
+        await world.launched.screenshot(`cola-en-espera-${scheme}`);
+      }
+      await world.chooseColors('light');
+
+      await page.getByTestId('sending-resume').click();
+      await world.waitFor(other, 'received', isReceived);
+      const { skipped } = await ask(page, 'queue.retry', { ids: [kept.id] });
+      expect(skipped).toEqual([{ id: kept.id, why: 'held' }]);
+      await world.go('inicio');
+      await page.getByText(texts.home.reassurance.kept(2)).waitFor();
+      await world.practice.advance(16);
+      await world.practice.advance(16);
+      await world.go('inicio');
+      await page.getByText(texts.home.reassurance.longHeld(2)).waitFor();
+      await page.getByText(texts.home.attention.heldYouCan).first().waitFor();
+      await world.settle();
+      await world.launched.screenshot('inicio-en-espera');
+
+      const again = await world.restart('quit');
+      const witness = await again.issue(factura());
+      await again.waitFor(witness, 'received', isReceived);
+      for (const each of [kept, third]) expect(stepsOf(await again.detail(each))).toEqual([]);
+      await again.queue.tab('fresh');
+      await again.queue.openDetail(third);
+      const said = again.page.getByTestId('what-now');
+      await said.getByText(texts.queue.situations.heldWeDo).waitFor();
+      await again.settle();
+      await again.launched.screenshot('detalle-en-espera');
+      await again.page.getByTestId('detail-release').click();
+      expect(stepsOf(await again.waitFor(third, 'received', isReceived))).toEqual(['upload confirmed']);
+      await again.drawer.close();
+      await again.queue.row(kept).getByRole('checkbox').check();
+      await again.page.getByTestId('bulk-release').click();
+      const done = await again.waitFor(kept, 'received', isReceived);
+      expect(done.document.hold).toBeNull();
+      const actions = done.timeline.map(({ action }) => action);
+      expect(actions).toEqual(expect.arrayContaining(['job.held_by_person', 'job.released_by_person']));
+    },
+    { timeout: 120_000 },
+  );
 });

@@ -22,6 +22,8 @@ interface Real {
   core: Core;
   /** The last state of each job, to see every move. */
   readonly states: Map<number, string>;
+  /** Attempts of those that a person keeps waiting, as many as at the first look. */
+  readonly kept: Map<number, number>;
 }
 const figures = {
   runs: 0,
@@ -29,6 +31,8 @@ const figures = {
   documents: 0,
   moves: 0,
   'illegal moves': 0,
+  kept: 0,
+  'sent while kept': 0,
   lost: 0,
   'sent twice': 0,
   'days of work by hand': 0,
@@ -53,20 +57,23 @@ interface Row {
   readonly sii: string;
   readonly backup: number | null;
   readonly open: number;
+  readonly held: number | null;
+  readonly attempts: number;
 }
 const rowsOf = (lab: Lab): readonly Row[] =>
   peek(lab.dbFile, (db) =>
     db
       .prepare<[], Row>(
         `SELECT d.id, j.state, j.next_due_at AS due, j.failed_retries AS retries, j.lease_owner AS lease, d.sii_state AS sii,
-           b.id AS backup, (SELECT count(*) FROM attempt a WHERE a.document_id = d.id AND a.ended_at IS NULL) AS open
+           b.id AS backup, (SELECT count(*) FROM attempt a WHERE a.document_id = d.id AND a.ended_at IS NULL) AS open,
+           j.held_at AS held, (SELECT count(*) FROM attempt a WHERE a.document_id = d.id) AS attempts
          FROM document d JOIN job j ON j.document_id = d.id LEFT JOIN backup b ON b.document_id = d.id ORDER BY d.id`,
       )
       .all(),
   );
 
 /** What must hold at every moment. */
-const holds = (model: Model, { lab, states }: Real): void => {
+const holds = (model: Model, { lab, states, kept }: Real): void => {
   const rows = rowsOf(lab);
   figures.steps += 1;
   if (rows.length < model.issued) figures.lost += 1;
@@ -78,6 +85,14 @@ const holds = (model: Model, { lab, states }: Real): void => {
       if (before !== undefined && !LEGAL[before]?.includes(row.state)) figures['illegal moves'] += 1;
       if (before !== undefined) expect(LEGAL[before]).toContain(row.state);
       states.set(row.id, row.state);
+    }
+    if (row.held === null) kept.delete(row.id);
+    else {
+      const before = kept.get(row.id) ?? row.attempts;
+      figures['sent while kept'] += row.attempts - before;
+      expect(row.attempts, `attempts of ${row.id}, which a person keeps waiting`).toBe(before);
+      expect(row.state).toBe('pending');
+      kept.set(row.id, before);
     }
     expect((row.state === 'pending') === (row.due !== null)).toBe(true);
     expect((row.state === 'retrying') === (row.lease !== null)).toBe(true);
@@ -158,6 +173,19 @@ const commands = [
     }),
   ),
   fc.constant(
+    command('keep one', async (_, { core }) => {
+      const [id] = await idsIn(core, ['pending']);
+      if (id !== undefined)
+        figures.kept += (await core.ask('queue.hold', { ids: [id], reason: null })).done.length;
+    }),
+  ),
+  fc.constant(
+    command('let all go', async (_, { core }) => {
+      const ids = await idsIn(core, ['pending']);
+      if (ids.length > 0) await core.ask('queue.release', { ids });
+    }),
+  ),
+  fc.constant(
     command('pause', async (_, { lab, core }) => {
       await core.ask('sending.pause', { untilMs: lab.clock.now() + HOUR, reason: 'prueba' });
     }),
@@ -189,11 +217,13 @@ test(`P11 ${RUNS} lives of up to ${STEPS} steps of the whole program, seed ${SEE
       // Its certificate begins today: the clock may be put back all the same.
       lab.clock.offset = 60 * 24 * HOUR;
       try {
-        const real: Real = { lab, core: await lab.open(), states: new Map() };
+        const real: Real = { lab, core: await lab.open(), states: new Map(), kept: new Map() };
         const model: Model = { issued: 0 };
         await fc.asyncModelRun(() => ({ model, real }), steps);
         await lab.sii.faults.set({ kind: 'none' });
         await real.core.ask('sending.resume', {});
+        const waiting = await idsIn(real.core, ['pending']);
+        if (waiting.length > 0) await real.core.ask('queue.release', { ids: waiting });
         await settle(real.core, lab.clock);
         // What was given up is taken up again by a person, day by day: a clock that was put back may have to pass its old time first.
         for (let day = 0; day < DAYS; day++) {

@@ -4,7 +4,7 @@ import type { Job } from './job.ts';
 /**
  * How a job of an envelope of several documents goes on. `together`: the envelope can be sent. `alone`: the document needs an
  * envelope of its own, because others of the old one are settled and must not be sent again (or at all). `later`: it is not known
- * yet what became of the others.
+ * yet what became of the others. One that a person keeps waiting goes with nobody, and nobody waits for it.
  */
 export type GroupMove =
   | { readonly kind: 'together' }
@@ -18,16 +18,18 @@ export const SIBLING_WAIT: number = MINUTE;
  * @param others the other jobs of its envelope; the job itself is due, and the SII certainly does not have its document
  */
 export const groupMove = (
-  others: readonly Pick<Job, 'state' | 'askFirst' | 'nextDueAt'>[],
+  others: readonly Pick<Job, 'state' | 'askFirst' | 'nextDueAt' | 'heldAt'>[],
   now: number,
 ): GroupMove => {
-  const asked = others.filter((each) => each.state === 'pending' && each.askFirst);
+  const isFree = ({ state, heldAt }: (typeof others)[number]): boolean =>
+    state === 'pending' && heldAt === null;
+  const asked = others.filter((each) => isFree(each) && each.askFirst);
   if (asked.length > 0 || others.some((each) => each.state === 'retrying')) {
     // An envelope is taken whole or not at all: while one document is in doubt, so is the envelope.
     const first = Math.min(...asked.map((each) => each.nextDueAt ?? now));
     return { kind: 'later', at: Math.max(now + SIBLING_WAIT, Number.isFinite(first) ? first : 0) };
   }
-  return others.every((each) => each.state === 'pending') ? { kind: 'together' } : { kind: 'alone' };
+  return others.every(isFree) ? { kind: 'together' } : { kind: 'alone' };
 };
 
 /** Refusals of a whole envelope that one document of it may have caused. PROTOCOL.md 3 (STATUS 7, 8), 4.1 (RSC, RFR, …). */

@@ -22,7 +22,18 @@ export interface Job {
   readonly firstFailedAt: number | null;
   readonly lastUploadAt: number | null;
   readonly abandonedReason: string | null;
+  /** Since when a person keeps it waiting, who, and why; nothing of it goes out until it is let go. */
+  readonly heldAt: number | null;
+  readonly heldBy: string | null;
+  readonly heldReason: string | null;
 }
+
+/** Nobody keeps it waiting. */
+export const NOT_HELD: Pick<Job, 'heldAt' | 'heldBy' | 'heldReason'> = {
+  heldAt: null,
+  heldBy: null,
+  heldReason: null,
+};
 
 /** What the rules need to know of the job's document. */
 export interface SentDocument {
@@ -65,4 +76,5 @@ export const newJob = (now: number): Job => ({
   firstFailedAt: null,
   lastUploadAt: null,
   abandonedReason: null,
+  ...NOT_HELD,
 });

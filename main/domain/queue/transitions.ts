@@ -22,7 +22,7 @@ import {
   waitAfter,
 } from './backoff.ts';
 import { isAboutTheSii } from './breaker.ts';
-import type { DocumentChange, Job, SentDocument, Step } from './job.ts';
+import { type DocumentChange, type Job, NOT_HELD, type SentDocument, type Step } from './job.ts';
 import { REFERENCE_WAIT, type Reference } from './references.ts';
 import type { AskVerdict, Failure, TrackVerdict, UploadVerdict } from './verdict.ts';
 
@@ -38,6 +38,7 @@ const succeeded = (job: Job): Job => ({
   errorParams: {},
   firstFailedAt: null,
   abandonedReason: null,
+  ...NOT_HELD,
 });
 
 const errorOf = (failure: Pick<Failure, 'errorClass' | 'errorCode' | 'params'>) => ({
@@ -413,7 +414,15 @@ export const setApart = (
 });
 
 /** Why a job was left alone. */
-export type Refusal = 'not_found' | 'under_way' | 'finished' | 'already_due' | 'already_abandoned';
+export type Refusal =
+  | 'not_found'
+  | 'under_way'
+  | 'finished'
+  | 'already_due'
+  | 'already_abandoned'
+  | 'held'
+  | 'not_held'
+  | 'not_waiting';
 
 export type ByHand = { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly why: Refusal };
 
@@ -428,6 +437,7 @@ export const retryByHand = (job: Job, now: number): ByHand => {
     case 'success':
       return { ok: false, why: 'finished' };
     case 'pending':
+      if (job.heldAt !== null) return { ok: false, why: 'held' };
       return job.nextDueAt !== null && job.nextDueAt <= now
         ? { ok: false, why: 'already_due' }
         : { ok: true, job: { ...job, nextDueAt: now, scheduledAt: null } };
@@ -461,6 +471,13 @@ export const abandonByHand = (job: Job, reason: string): ByHand => {
   if (job.state === 'abandoned') return { ok: false, why: 'already_abandoned' };
   return {
     ok: true,
-    job: { ...job, state: 'abandoned', nextDueAt: null, scheduledAt: null, abandonedReason: reason },
+    job: {
+      ...job,
+      ...NOT_HELD,
+      state: 'abandoned',
+      nextDueAt: null,
+      scheduledAt: null,
+      abandonedReason: reason,
+    },
   };
 };

@@ -23,6 +23,9 @@ const WHY: Record<Refusal, Why> = {
   finished: 'already_received',
   already_due: 'already_due',
   already_abandoned: 'wrong_state',
+  held: 'held',
+  not_held: 'wrong_state',
+  not_waiting: 'wrong_state',
 };
 
 export const queueHandlers = ({
@@ -40,6 +43,8 @@ export const queueHandlers = ({
   | 'queue.abandon'
   | 'queue.retryMatching'
   | 'queue.abandonMatching'
+  | 'queue.hold'
+  | 'queue.release'
   | 'queue.undo'
 > => {
   const report = ({ done, skipped, undo }: BulkResult): Output<'queue.retry'> => ({
@@ -135,6 +140,8 @@ export const queueHandlers = ({
       matching(filter, (ids, undo) => queue.retryNow(ids, name, undo)),
     'queue.abandonMatching': ({ filter, reason }, { name }) =>
       matching(filter, (ids, undo) => queue.abandon(ids, reason, name, undo)),
+    'queue.hold': ({ ids, reason }, { name }) => report(queue.hold(ids, reason, name)),
+    'queue.release': ({ ids }, { name }) => report(queue.release(ids, name)),
     'queue.undo': ({ undo }, { name }) => queue.undo(undo, name),
   };
 };

@@ -1,5 +1,6 @@
 import { localDate } from '../../../shared/format/time.ts';
 import { lastKnown } from '../../domain/last-known.ts';
+import { LONG_HELD } from '../../domain/queue/holding.ts';
 import type { DocumentWithJob } from '../../store/records.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
@@ -75,15 +76,20 @@ export const statusHandlers = (
       const company = setup.company();
       const jobs = store.jobs.counts(company.id);
       const inDoubt = store.jobs.inDoubt(company.id);
+      const longSince = clock.now() - LONG_HELD;
+      const held = store.jobs.held(company.id, longSince);
       const states = store.documents.counts(company.id);
       const backups = store.figures.backups(company.id);
       const attention = store.jobs.list(company.id, { states: ['needs_person'] }, { limit: HOME_ROWS });
+      const longHeld = store.jobs.heldLongest(company.id, longSince, HOME_ROWS);
       const recent = store.documents.recent(company.id, HOME_ROWS);
       return {
         today: store.figures.day(company.id, localDate(clock.now())),
         counts: {
-          pending: jobs.pending + jobs.retrying - inDoubt,
-          uncertain: inDoubt,
+          pending: jobs.pending + jobs.retrying - inDoubt - (held.n - held.inDoubt),
+          uncertain: inDoubt - held.inDoubt,
+          held: held.n,
+          longHeld: held.long,
           received: states.received,
           needsPerson: jobs.needs_person,
           abandoned: jobs.abandoned,
@@ -96,9 +102,11 @@ export const statusHandlers = (
         lastVerifiedAt: backups.lastVerifiedAt,
         folios: [...store.figures.folios(company.id)],
         certificateValidTo: store.certificates.active(company.id)?.validTo ?? null,
-        attention: attention.rows.map((row) =>
-          queueRow(row, isBackedUp(row), clock.now(), role === 'encargado' && !health.isDamaged()),
-        ),
+        attention: [...attention.rows, ...longHeld]
+          .slice(0, HOME_ROWS)
+          .map((row) =>
+            queueRow(row, isBackedUp(row), clock.now(), role === 'encargado' && !health.isDamaged()),
+          ),
         recent: recent.map((row) => documentRow(row, isBackedUp(row))),
       };
     },

@@ -10,6 +10,7 @@ import { migration as lists } from './0009-lists.ts';
 import { migration as operators } from './0010-operators.ts';
 import { migration as order } from './0011-order.ts';
 import { migration as requests } from './0012-requests.ts';
+import { migration as held } from './0013-held.ts';
 import type { Migration } from './migration.ts';
 
 /** All of them, oldest first. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   operators,
   order,
   requests,
+  held,
 ];
 
 /** The schema that this program speaks. */

@@ -36,6 +36,7 @@ export const AttentionCard = ({ rows }: { readonly rows: readonly QueueRow[] }) 
 
 const AttentionItem = ({ row }: { readonly row: QueueRow }) => {
   const error = row.error === null ? null : texts.sendErrors[row.error.code];
+  const said = row.hold === null ? error : { what: t.held(row.hold.by), youCan: t.heldYouCan };
   return (
     <li className={styles['item']}>
       <div className={styles['grow']}>
@@ -46,8 +47,8 @@ const AttentionItem = ({ row }: { readonly row: QueueRow }) => {
           </span>
           <span className={styles['small']}>· {formatTotal(row)}</span>
         </div>
-        <div>{error?.what ?? texts.siiStates[row.siiState].meaning}</div>
-        <div className={styles['small']}>{error?.youCan ?? texts.queueStates[row.queueState].meaning}</div>
+        <div>{said?.what ?? texts.siiStates[row.siiState].meaning}</div>
+        <div className={styles['small']}>{said?.youCan ?? texts.queueStates[row.queueState].meaning}</div>
       </div>
       <Button
         component="a"

@@ -27,6 +27,7 @@ const ICONS: Record<Reassurance['kind'], Icon> = {
   uncertain: IconHelpCircle,
   paused: IconPlayerPause,
   held: IconClock,
+  kept: IconPlayerPause,
   waiting: IconClock,
   checking: IconHourglass,
   good: IconCircleCheck,
@@ -50,7 +51,7 @@ export const Hero = ({ summary }: { readonly summary: Output<'home.summary'> }) 
         <h2 className={styles['heroTitle']}>{title}</h2>
         <p className={styles['heroText']}>{text}</p>
       </div>
-      {kind === 'paused' && (
+      {(kind === 'paused' || kind === 'kept') && (
         <Button
           className={styles['heroAction'] ?? ''}
           component="a"

@@ -14,6 +14,7 @@ export interface Reassurance {
     | 'uncertain'
     | 'paused'
     | 'held'
+    | 'kept'
     | 'waiting'
     | 'checking'
     | 'good'
@@ -38,6 +39,9 @@ export const reassure = (
   if (counts.needsPerson > 0) {
     return { kind: 'person', tone: 'bad', title: t.person(counts.needsPerson), text: t.personText };
   }
+  if (counts.longHeld > 0) {
+    return { kind: 'person', tone: 'wait', title: t.longHeld(counts.longHeld), text: t.longHeldText };
+  }
   if (counts.uncertain > 0) {
     return { kind: 'uncertain', tone: 'wait', title: t.uncertain(counts.uncertain), text: t.uncertainText };
   }
@@ -61,6 +65,9 @@ export const reassure = (
       ? t.waitingNow(counts.pending)
       : t.waiting(counts.pending, formatTime(nextDueAt), formatDay(nextDueAt, now));
     return { kind: 'waiting', tone: 'info', title, text: t.waitingText };
+  }
+  if (counts.held > 0) {
+    return { kind: 'kept', tone: 'wait', title: t.kept(counts.held), text: t.keptText };
   }
   if (counts.documents === 0 && folios.every(({ left }) => left === 0))
     return { kind: 'noFolios', tone: 'wait', title: t.noFolios.title, text: t.noFolios.text };

@@ -2,6 +2,7 @@ import type { QueueRow } from '../../../shared/ipc/parts.ts';
 import { RelativeTime } from '../../components/list/cells.tsx';
 import { holdupLine, holdupWords, useHoldup } from '../../lib/use-holdup.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { HeldPill } from './held-pill.tsx';
 import styles from './queue.module.css';
 
 interface NextTryProps {
@@ -17,6 +18,13 @@ export const NextTry = ({ row, dueAt, oneLine = false }: NextTryProps) => {
   const now = useNow();
   // What is due is tried now, however long it has been.
   if (holdup === null) return <RelativeTime at={Math.max(dueAt, now)} />;
+  if (row.hold !== null && !oneLine)
+    return (
+      <span data-testid="queue-held">
+        <HeldPill hold={row.hold} />
+        {row.hold.reason !== null && <span className={styles['second']}>«{row.hold.reason}»</span>}
+      </span>
+    );
   if (oneLine) return <span data-testid="next-held">{holdupLine(holdup, now)}</span>;
   const [what, more] = holdupWords(holdup, now);
   return (

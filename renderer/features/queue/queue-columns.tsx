@@ -5,7 +5,9 @@ import {
   IconDots,
   IconEye,
   IconPencil,
+  IconPlayerPause,
   IconPlayerPlay,
+  IconPlayerTrackNext,
 } from '@tabler/icons-react';
 import { sendBy } from '../../../shared/domain/deadline.ts';
 import { MAX_RETRIES } from '../../../shared/domain/states.ts';
@@ -29,6 +31,8 @@ interface RowActions {
   readonly onOpen: (row: QueueRow) => void;
   readonly onRetry: (row: QueueRow) => void;
   readonly onAbandon: (row: QueueRow) => void;
+  readonly onHold: (row: QueueRow) => void;
+  readonly onRelease: (row: QueueRow) => void;
   readonly busy: boolean;
 }
 
@@ -119,6 +123,7 @@ const ActionsCell = ({ row, actions }: { readonly row: QueueRow; readonly action
       {!correctFirst && row.canRetry && (
         <RetryButton row={row} busy={actions.busy} onRetry={actions.onRetry} />
       )}
+      {row.canRelease && <ReleaseButton row={row} busy={actions.busy} onRelease={actions.onRelease} />}
       <Menu position="bottom-end" portalProps={{ target: '#contenido' }}>
         <Menu.Target>
           <ActionIcon
@@ -143,6 +148,15 @@ const ActionsCell = ({ row, actions }: { readonly row: QueueRow; readonly action
               data-testid="queue-retry-unchanged"
             >
               {t.actions.retryUnchanged}
+            </Menu.Item>
+          )}
+          {row.canHold && (
+            <Menu.Item
+              leftSection={<IconPlayerPause size={16} aria-hidden />}
+              onClick={() => actions.onHold(row)}
+              data-testid="queue-hold"
+            >
+              {t.actions.hold}
             </Menu.Item>
           )}
           {row.canAbandon && (
@@ -178,6 +192,29 @@ export const CorrectButton = ({ row, size = 'xs' }: CorrectButtonProps) => (
     data-testid={size === 'xs' ? 'queue-correct' : 'detail-correct'}
   >
     {size === 'xs' ? t.actions.correctShort : t.actions.correct}
+  </Button>
+);
+
+interface ReleaseButtonProps {
+  readonly row: QueueRow;
+  readonly busy: boolean;
+  readonly onRelease: (row: QueueRow) => void;
+  readonly size?: 'xs' | 'sm';
+}
+
+/** Lets go on what a person keeps waiting. */
+export const ReleaseButton = ({ row, busy, onRelease, size = 'xs' }: ReleaseButtonProps) => (
+  <Button
+    className={size === 'xs' ? (styles['retry'] ?? '') : ''}
+    size={size}
+    variant="light"
+    aria-label={`${t.actions.release}, ${documentName(row)}`}
+    leftSection={<IconPlayerTrackNext size={15} aria-hidden />}
+    disabled={busy}
+    onClick={() => onRelease(row)}
+    data-testid={size === 'xs' ? 'queue-release' : 'detail-release'}
+  >
+    {t.actions.release}
   </Button>
 );
 

@@ -1,5 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconBan, IconBulb, IconInfoCircle, IconMessageReport, IconRobot } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconBulb,
+  IconInfoCircle,
+  IconMessageReport,
+  IconPlayerPause,
+  IconRobot,
+} from '@tabler/icons-react';
 import { sendBy } from '../../../shared/domain/deadline.ts';
 import { MAX_RETRIES } from '../../../shared/domain/states.ts';
 import { formatInstant } from '../../../shared/format/time.ts';
@@ -11,9 +18,10 @@ import { May } from '../../components/may.tsx';
 import { QueuePill } from '../../components/state-pills.tsx';
 import { siiWords } from '../../lib/sii-answer.ts';
 import { useSending } from '../../lib/use-sending.ts';
+import { HeldPill } from './held-pill.tsx';
 import { NextTry } from './next-try.tsx';
 import styles from './queue.module.css';
-import { CorrectButton, canCorrect, RetryButton } from './queue-columns.tsx';
+import { CorrectButton, canCorrect, ReleaseButton, RetryButton } from './queue-columns.tsx';
 import { situationOf } from './situation.ts';
 import { type QueueActions, rowsTarget } from './use-queue-actions.tsx';
 
@@ -23,11 +31,12 @@ interface QueueDrawerProps {
   readonly id: number;
   readonly actions: QueueActions;
   readonly onAbandon: (row: QueueRow) => void;
+  readonly onHold: (row: QueueRow) => void;
   readonly onClose: () => void;
 }
 
 /** A sending from all sides, beginning with what to do about it. */
-export const QueueDrawer = ({ id, actions, onAbandon, onClose }: QueueDrawerProps) => (
+export const QueueDrawer = ({ id, actions, onAbandon, onHold, onClose }: QueueDrawerProps) => (
   <DocumentDrawer
     id={id}
     onClose={onClose}
@@ -46,6 +55,25 @@ export const QueueDrawer = ({ id, actions, onAbandon, onClose }: QueueDrawerProp
             busy={actions.busy}
             onRetry={(row) => actions.retry(rowsTarget([row]))}
           />
+        )}
+        {document.canRelease && (
+          <ReleaseButton
+            size="sm"
+            row={document}
+            busy={actions.busy}
+            onRelease={(row) => actions.release([row])}
+          />
+        )}
+        {document.canHold && (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconPlayerPause size={16} aria-hidden />}
+            onClick={() => onHold(document)}
+            data-testid="detail-hold"
+          >
+            {texts.queue.actions.hold}
+          </Button>
         )}
         {document.canAbandon && (
           <Button
@@ -97,7 +125,10 @@ const WhatNow = ({ row }: { readonly row: QueueRow }) => {
       )}
       <Labelled
         items={[
-          { label: t.state, value: <QueuePill state={row.queueState} /> },
+          {
+            label: t.state,
+            value: row.hold === null ? <QueuePill state={row.queueState} /> : <HeldPill hold={row.hold} />,
+          },
           { label: t.retries, value: t.retriesOf(row.failedRetries, MAX_RETRIES) },
           {
             label: texts.queue.columns.next,
@@ -113,6 +144,12 @@ const WhatNow = ({ row }: { readonly row: QueueRow }) => {
             value: row.firstFailedAt === null ? texts.common.none : formatInstant(row.firstFailedAt),
           },
           ...(by === null ? [] : [{ label: t.deadline, value: formatInstant(by) }]),
+          ...(row.hold === null
+            ? []
+            : [{ label: t.heldBy, value: t.heldSince(row.hold.by, formatInstant(row.hold.at)) }]),
+          ...(row.hold === null || row.hold.reason === null
+            ? []
+            : [{ label: t.heldReason, value: row.hold.reason }]),
           ...(row.abandonedReason === null ? [] : [{ label: t.reason, value: row.abandonedReason }]),
         ]}
       />

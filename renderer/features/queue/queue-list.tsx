@@ -6,7 +6,9 @@ import {
   IconCircleCheck,
   IconCloudQuestion,
   IconHelpCircle,
+  IconPlayerPause,
   IconPlayerPlay,
+  IconPlayerTrackNext,
   IconX,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -53,11 +55,12 @@ interface QueueListProps {
   readonly onGroup: (grouped: boolean) => void;
   readonly actions: QueueActions;
   readonly onAbandon: (target: Target) => void;
+  readonly onHold: (rows: readonly QueueRow[]) => void;
 }
 
 /** One tab of the queue: its filters, then its causes or its rows with what can be done about them. */
 export const QueueList = (props: QueueListProps) => {
-  const { view, filter, narrowing, onNarrow, byClass, grouped, onGroup, actions, onAbandon } = props;
+  const { view, filter, narrowing, onNarrow, byClass, grouped, onGroup, actions, onAbandon, onHold } = props;
   const selection = useSelection();
   const mayAct = useMay('queue.retry');
   const [everything, setEverything] = useState(false);
@@ -80,6 +83,8 @@ export const QueueList = (props: QueueListProps) => {
     onOpen: open,
     onRetry: (row) => actions.retry(rowsTarget([row])),
     onAbandon: (row) => onAbandon(rowsTarget([row])),
+    onHold: (row) => onHold([row]),
+    onRelease: (row) => actions.release([row]),
     busy: actions.busy,
   });
   const tone = view === 'abandoned' || view === 'done' ? 'neutral' : 'ok';
@@ -189,6 +194,7 @@ export const QueueList = (props: QueueListProps) => {
                   filter={filter}
                   actions={actions}
                   onAbandon={onAbandon}
+                  onHold={onHold}
                 />
                 {rows.length > 0 && (
                   <DataTable
@@ -235,6 +241,7 @@ interface BulkBarProps {
   readonly filter: QueueFilter;
   readonly actions: QueueActions;
   readonly onAbandon: (target: Target) => void;
+  readonly onHold: (rows: readonly QueueRow[]) => void;
 }
 
 const BulkBar = ({
@@ -247,6 +254,7 @@ const BulkBar = ({
   filter,
   actions,
   onAbandon,
+  onHold,
 }: BulkBarProps) => {
   const chosen = rows.filter((row) => selection.has(row.id));
   // One that was taken out, or that came since, was not meant by "all of them".
@@ -257,6 +265,8 @@ const BulkBar = ({
   if (chosen.length === 0) return null;
   const all = everything && stillAll && total !== null;
   const retriable = chosen.filter((row) => row.canRetry);
+  const holdable = chosen.filter((row) => row.canHold);
+  const releasable = chosen.filter((row) => row.canRelease);
   const abandonable = chosen.filter((row) => row.canAbandon);
   // What is in doubt is only asked for: the button must not promise a resend.
   const asks = view === 'uncertain' || (retriable.length > 0 && retriable.every((row) => row.uncertain));
@@ -291,6 +301,30 @@ const BulkBar = ({
             : t.bulk.retryAll
           : (asks ? t.bulk.ask : t.bulk.retry)(retriable.length)}
       </Button>
+      {!all && releasable.length > 0 && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlayerTrackNext size={14} aria-hidden />}
+          disabled={actions.busy}
+          onClick={() => actions.release(releasable, done)}
+          data-testid="bulk-release"
+        >
+          {t.bulk.release(releasable.length)}
+        </Button>
+      )}
+      {!all && holdable.length > 0 && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlayerPause size={14} aria-hidden />}
+          disabled={actions.busy}
+          onClick={() => onHold(holdable)}
+          data-testid="bulk-hold"
+        >
+          {t.bulk.hold(holdable.length)}
+        </Button>
+      )}
       <Button
         size="xs"
         variant="default"

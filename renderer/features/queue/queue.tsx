@@ -2,6 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { IconPlayerPause } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { formatNumber } from '../../../shared/format/money.ts';
+import type { QueueRow } from '../../../shared/ipc/parts.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { Card, Page } from '../../components/page.tsx';
 import { addressOf, goTo, type Route } from '../../lib/route.ts';
@@ -9,6 +10,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { useMay } from '../../lib/use-session.ts';
 import { AbandonModal } from './abandon-modal.tsx';
+import { HoldModal } from './hold-modal.tsx';
 import { LeftAloneModal } from './left-alone-modal.tsx';
 import { PauseModal } from './pause-modal.tsx';
 import styles from './queue.module.css';
@@ -42,6 +44,7 @@ export const Queue = ({ route }: { readonly route: Route }) => {
   const [chosen, setChosen] = useState<QueueView | null>(asked);
   const [narrowing, setNarrowing] = useState<Narrowing>(NO_NARROWING);
   const [grouped, setGrouped] = useState(false);
+  const [holding, setHolding] = useState<readonly QueueRow[] | null>(null);
   const [abandoning, setAbandoning] = useState<Target | null>(null);
   const actions = useQueueActions();
   const mayPause = useMay('sending.pause');
@@ -102,6 +105,7 @@ export const Queue = ({ route }: { readonly route: Route }) => {
                   onGroup={setGrouped}
                   actions={actions}
                   onAbandon={setAbandoning}
+                  onHold={setHolding}
                 />
               )}
             </Tabs.Panel>
@@ -111,12 +115,14 @@ export const Queue = ({ route }: { readonly route: Route }) => {
       <PauseModal opened={mayPause && route.page === 'pausar'} onClose={() => goTo(addressOf('cola'))} />
       {route.page === LEFT_PAGE && <LeftAloneModal onClose={() => goTo(addressOf('cola'))} />}
       <AbandonModal target={abandoning} actions={actions} onClose={() => setAbandoning(null)} />
+      <HoldModal rows={holding} actions={actions} onClose={() => setHolding(null)} />
       {route.page === 'ver' && route.id !== null && (
         <QueueDrawer
           key={route.id}
           id={route.id}
           actions={actions}
           onAbandon={(row) => setAbandoning(rowsTarget([row]))}
+          onHold={(row) => setHolding([row])}
           onClose={() => goTo(addressOf('cola'))}
         />
       )}

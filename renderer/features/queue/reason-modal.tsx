@@ -11,7 +11,8 @@ interface ReasonModalProps {
   readonly title: string;
   readonly label: string;
   readonly placeholder: string;
-  readonly short: string;
+  /** What is said of too short a reason; null where none is needed. */
+  readonly short: string | null;
   readonly confirm: string;
   /** Beginning of the test ids of the field and of the button. */
   readonly name: string;
@@ -44,7 +45,7 @@ export const ReasonModal = ({
     setReason('');
     setTried(false);
   }, [opened]);
-  const isShort = reason.trim().length < REASON_MIN;
+  const isShort = short !== null && reason.trim().length < REASON_MIN;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
@@ -65,7 +66,7 @@ export const ReasonModal = ({
           <Textarea
             label={label}
             placeholder={placeholder}
-            withAsterisk
+            withAsterisk={short !== null}
             autosize
             minRows={2}
             maxLength={REASON_MAX}

@@ -9,7 +9,7 @@ export interface Situation {
   readonly youCan: string;
 }
 
-type Row = Pick<QueueRow, 'queueState' | 'uncertain' | 'error' | 'abandonedReason'>;
+type Row = Pick<QueueRow, 'queueState' | 'uncertain' | 'error' | 'abandonedReason' | 'hold'>;
 
 const t = texts.queue.situations;
 
@@ -31,6 +31,13 @@ export const situationOf = (row: Row, sending?: SendingState['state']): Situatio
       what: words?.what ?? texts.queueStates.abandoned.meaning,
       weDo: row.abandonedReason === null ? t.abandonedByProgram : t.abandonedByPerson,
       youCan: row.uncertain ? t.abandonedUncertainYouCan : t.abandonedYouCan,
+    };
+  }
+  if (row.hold !== null) {
+    return {
+      what: words === null ? t.held(row.hold.by) : `${words.what} ${t.held(row.hold.by)}`,
+      weDo: t.heldWeDo,
+      youCan: row.uncertain ? t.heldUncertainYouCan : t.heldYouCan,
     };
   }
   if (words === null && !row.uncertain) return null;

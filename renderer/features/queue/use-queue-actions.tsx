@@ -28,6 +28,8 @@ interface Report {
   readonly undo: string | null;
 }
 
+const idsOf = (rows: readonly QueueRow[]): number[] => rows.map(({ id }) => id);
+
 const ofRows = (answer: Output<'queue.retry'>, rows: readonly QueueRow[]): Report => ({
   done: answer.done.length,
   left: leftOfRows(answer, rows),
@@ -70,6 +72,8 @@ const tell = ({ done, left, undo }: Report, words: (count: number) => string, on
 export const useQueueActions = () => {
   const retry = useAction('queue.retry');
   const abandon = useAction('queue.abandon');
+  const hold = useAction('queue.hold');
+  const release = useAction('queue.release');
   const retryMatching = useAction('queue.retryMatching');
   const abandonMatching = useAction('queue.abandonMatching');
   const undo = useAction('queue.undo');
@@ -92,7 +96,7 @@ export const useQueueActions = () => {
   };
 
   return {
-    busy: [retry, abandon, retryMatching, abandonMatching].some(({ isPending }) => isPending),
+    busy: [retry, abandon, hold, release, retryMatching, abandonMatching].some(({ isPending }) => isPending),
     retry: (target: Target, onDone?: () => void): void => {
       if (target.by === 'filter') {
         const { filter } = target;
@@ -102,10 +106,26 @@ export const useQueueActions = () => {
       }
       const { rows } = target;
       const words = rows.every(({ uncertain }) => uncertain) ? t.asked : retried;
-      const work = retry.mutateAsync({ ids: rows.map(({ id }) => id) });
+      const work = retry.mutateAsync({ ids: idsOf(rows) });
       settle(
         work.then((answer) => ofRows(answer, rows)),
         words,
+        onDone,
+      );
+    },
+    hold: (rows: readonly QueueRow[], reason: string | null, onDone?: () => void): void => {
+      const work = hold.mutateAsync({ ids: idsOf(rows), reason });
+      settle(
+        work.then((answer) => ofRows(answer, rows)),
+        t.held,
+        onDone,
+      );
+    },
+    release: (rows: readonly QueueRow[], onDone?: () => void): void => {
+      const work = release.mutateAsync({ ids: idsOf(rows) });
+      settle(
+        work.then((answer) => ofRows(answer, rows)),
+        t.released,
         onDone,
       );
     },
@@ -116,7 +136,7 @@ export const useQueueActions = () => {
         return;
       }
       const { rows } = target;
-      const work = abandon.mutateAsync({ ids: rows.map(({ id }) => id), reason });
+      const work = abandon.mutateAsync({ ids: idsOf(rows), reason });
       settle(
         work.then((answer) => ofRows(answer, rows)),
         t.abandoned,

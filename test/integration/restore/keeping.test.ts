@@ -7,6 +7,7 @@ import { createKeeper } from '../../../main/backup/keeper.ts';
 import { createManifest } from '../../../main/backup/manifest/manifest.ts';
 import { readManifest } from '../../../main/backup/manifest/read.ts';
 import { createVault } from '../../../main/backup/vault.ts';
+import { NOT_HELD } from '../../../main/domain/queue/job.ts';
 import { failingFs, filesIn, flipped, hash } from '../backup/fixture.ts';
 import { HOUR, openWorld, type World } from './world.ts';
 
@@ -405,5 +406,27 @@ describe('a full disk', () => {
     expect(await keeper.run()).toBe(5);
     expect(keeper.lastProblem()).toBeNull();
     expect(keeper.waiting()).toBe(0);
+  });
+
+  it('of a document that a person keeps waiting / tells it, and a business that comes back keeps it waiting', () => {
+    const id = world.add(5);
+    const store = world.store;
+    const before = store.jobs.ofDocument(id);
+    const plain = store.bundles.read(id);
+    if (!before || !plain) throw new Error('no document');
+    // As long as nobody is keeping it, its file is what an older version wrote.
+    expect(writeAnswer(plain).toString('utf8')).not.toContain('held');
+    const hold = { heldAt: world.clock.now() + 1, heldBy: 'Ana', heldReason: 'El cliente revisa' };
+    store.jobs.write(before, { ...before, ...hold }, world.clock.now() + 1);
+    const kept = store.bundles.read(id);
+    if (!kept) throw new Error('no bundle');
+    const read = readAnswer(writeAnswer(kept));
+    expect(read?.job).toMatchObject(hold);
+    const free = store.jobs.ofDocument(id);
+    if (!free) throw new Error('no job');
+    store.jobs.write(free, { ...free, ...NOT_HELD }, world.clock.now());
+    expect(store.bundles.merge(1, { ...kept, job: read?.job ?? null }, world.clock.now())).toBe('updated');
+    expect(store.jobs.ofDocument(id)).toMatchObject(hold);
+    expect(store.jobs.due(world.clock.now() + 1_000 * HOUR)).toBeNull();
   });
 });

@@ -239,4 +239,20 @@ describe('an envelope of many', () => {
     expect(states(documents)).toEqual(['not_sent abandoned', 'accepted success', 'accepted success']);
     expect(envelopeHashes(33, 1)).toEqual([]);
   });
+
+  test('one is kept waiting before it was sent / the others go without it, and it goes once it is let go', async () => {
+    await world.sii.faults.set({ kind: 'down' });
+    const documents = await issueAll(facturas(3));
+    await world.scheduler.idle();
+    const [{ id } = { id: 0 }] = documents;
+    expect(world.queue.hold([id], 'El cliente revisa', 'Ana').done).toEqual([id]);
+    await world.sii.faults.set({ kind: 'none' });
+    await world.pass(3 * HOUR);
+    expect(states(documents)).toEqual(['not_sent pending', 'accepted success', 'accepted success']);
+    expect(envelopeHashes(33, 1)).toEqual([]);
+    expect(world.queue.release([id], 'Ana').done).toEqual([id]);
+    await world.pass(120_000);
+    expect(states(documents)).toEqual(['accepted success', 'accepted success', 'accepted success']);
+    for (const folio of [1, 2, 3]) expect(envelopeHashes(33, folio)).toHaveLength(1);
+  });
 });

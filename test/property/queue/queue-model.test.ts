@@ -46,7 +46,9 @@ type Event =
   | { readonly on: 'restart' }
   | { readonly on: 'crash' }
   | { readonly on: 'retry'; readonly nth: number }
-  | { readonly on: 'abandon'; readonly nth: number };
+  | { readonly on: 'abandon'; readonly nth: number }
+  | { readonly on: 'hold'; readonly nth: number }
+  | { readonly on: 'release'; readonly nth: number };
 
 const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...WEATHER).map((is): Event => ({ on: 'weather', is })) },
@@ -72,13 +74,15 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.nat(20).map((nth): Event => ({ on: 'retry', nth })) },
   { weight: 1, arbitrary: fc.nat(20).map((nth): Event => ({ on: 'abandon', nth })) },
+  { weight: 2, arbitrary: fc.nat(20).map((nth): Event => ({ on: 'hold', nth })) },
+  { weight: 1, arbitrary: fc.nat(20).map((nth): Event => ({ on: 'release', nth })) },
 );
 
 const leastTimeFor = (retries: number): number =>
   RETRY_WAITS.slice(0, retries).reduce((sum, wait) => sum + wait, 0);
 const SETTLED: readonly QueueState[] = ['success', 'abandoned', 'needs_person'];
 
-const figures = { documents: 0, uploads: 0, probes: 0, opened: 0, set_apart: 0 };
+const figures = { documents: 0, uploads: 0, probes: 0, opened: 0, set_apart: 0, held: 0 };
 
 const life = fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), async (events) => {
   const clock = createFakeClock();
@@ -103,6 +107,7 @@ const life = fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), 
         const document = store.documents.find(1, 33, Number(/\d+/.exec(key)?.[0]));
         const job = document && jobOf(store, document.id);
         if (job?.state !== 'retrying') rule = `${key} was sent without being held`;
+        if (job?.heldAt != null) rule = `${key} was sent while a person kept it waiting`;
         if (job?.askFirst) rule = `${key} was sent while it was in doubt`;
       }
       const refused = weather === 'refuses groups' && keys.length > 1;
@@ -111,6 +116,9 @@ const life = fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), 
     },
     statusByDocument: (query, signal) => {
       sii.askFates.length = 0;
+      const asked = store.documents.find(1, 33, query.folio);
+      if (asked && jobOf(store, asked.id).heldAt !== null)
+        rule = `F${query.folio} was asked for while it was kept`;
       if (weather === 'down' || weather === 'silent') sii.askFates.push('no_connection');
       return sii.statusByDocument(query, signal);
     },
@@ -138,6 +146,7 @@ const life = fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), 
         leastTimeFor(job.failedRetries),
       );
       expect(job.failedRetries).toBeLessThanOrEqual(5);
+      if (job.heldAt !== null) expect(job.state).toBe('pending');
       if (job.scheduledAt !== null) expect(job.state === 'pending' || job.state === 'retrying').toBe(true);
     }
   };
@@ -175,7 +184,9 @@ const life = fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), 
       const id = ids[each.nth % Math.max(ids.length, 1)];
       if (id === undefined) continue;
       const before = jobOf(store, id);
-      if (each.on === 'abandon') app.queue.abandon([id], 'prueba', 'prueba');
+      if (each.on === 'hold') figures.held += app.queue.hold([id], null, 'prueba').done.length;
+      else if (each.on === 'release') app.queue.release([id], 'prueba');
+      else if (each.on === 'abandon') app.queue.abandon([id], 'prueba', 'prueba');
       // By hand it is tried sooner than the table says: what comes is not the table's doing.
       else if (app.queue.retryNow([id], 'prueba').done.length > 0) {
         counting.set(id, clock.now() - leastTimeFor(before.failedRetries + 1));
@@ -188,6 +199,7 @@ const life = fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), 
 
   weather = 'up';
   app.breaker.resume('prueba');
+  app.queue.release(ids, 'prueba');
   app.scheduler.kick();
   for (let hour = 0; hour < 40; hour++) await clock.advance(HOUR);
   await app.scheduler.idle();

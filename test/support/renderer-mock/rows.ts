@@ -123,6 +123,9 @@ export const makeRows = (now: number, count: number): readonly QueueRow[] =>
       firstFailedAt: failed ? createdAt + MINUTE : null,
       error: sketch.error ? { class: sketch.error[0], code: sketch.error[1], params: {} } : null,
       abandonedReason: sketch.reason ?? null,
+      hold: null,
+      canHold: sketch.queue === 'pending',
+      canRelease: false,
       canRetry:
         sketch.queue === 'needs_person' ||
         sketch.queue === 'abandoned' ||

@@ -44,6 +44,8 @@ const EXPECTED: Record<ChannelName, 'nobody' | 'usuario' | 'part' | 'encargado'>
   'queue.counts': 'usuario',
   'queue.retry': 'encargado',
   'queue.abandon': 'encargado',
+  'queue.hold': 'encargado',
+  'queue.release': 'encargado',
   'sending.state': 'usuario',
   'sending.probe': 'encargado',
   'sending.pause': 'encargado',

@@ -50,10 +50,12 @@ describe('groupMove', () => {
     state: 'pending' | 'retrying' | 'success' | 'abandoned' | 'needs_person',
     askFirst = false,
     due = NOW,
+    heldAt: number | null = null,
   ) => ({
     state,
     askFirst,
     nextDueAt: state === 'pending' ? due : null,
+    heldAt,
   });
   test.each([
     ['all wait to be sent', [job('pending'), job('pending', false, NOW + 5)], { kind: 'together' }],
@@ -64,6 +66,8 @@ describe('groupMove', () => {
     ],
     ['one is being asked for', [job('retrying')], { kind: 'later', at: NOW + SIBLING_WAIT }],
     ['one was abandoned', [job('pending'), job('abandoned')], { kind: 'alone' }],
+    ['one is kept waiting', [job('pending'), job('pending', false, NOW, 1)], { kind: 'alone' }],
+    ['one is kept waiting in doubt', [job('pending', true, NOW, 1)], { kind: 'alone' }],
     ['one is there', [job('success'), job('pending')], { kind: 'alone' }],
     [
       'one is there, another in doubt',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { INDEXING_DELAY } from '../../../main/domain/queue/backoff.ts';
+import { holdByHand, releaseByHand } from '../../../main/domain/queue/holding.ts';
 import { type Job, newJob, type SentDocument } from '../../../main/domain/queue/job.ts';
 import {
   abandonByHand,
@@ -304,6 +305,34 @@ describe('by hand', () => {
     expect(abandonByHand(underWay({ state }), 'duplicada')).toMatchObject({
       ok: true,
       job: { state: 'abandoned', abandonedReason: 'duplicada', nextDueAt: null },
+    });
+  });
+});
+
+describe('kept waiting by a person', () => {
+  const hold = { at: T0, by: 'Ana', reason: 'El cliente revisa' };
+  const waiting = underWay({ state: 'pending', nextDueAt: T0 + HOUR, failedRetries: 2, firstFailedAt: 1 });
+  const kept: Job = { ...waiting, heldAt: T0, heldBy: 'Ana', heldReason: 'El cliente revisa' };
+
+  test('what waits / kept and let go / is as it was', () => {
+    expect(holdByHand(waiting, hold)).toEqual({ ok: true, job: kept });
+    expect(releaseByHand(kept)).toEqual({ ok: true, job: waiting });
+  });
+  test.each([
+    ['retrying', 'under_way'],
+    ['success', 'finished'],
+    ['abandoned', 'not_waiting'],
+    ['needs_person', 'not_waiting'],
+  ] as const)('%s / keep / refused: %s', (state, why) => {
+    expect(holdByHand(underWay({ state }), hold)).toEqual({ ok: false, why });
+  });
+  test('kept / kept again, retried / refused; abandoned / kept no more', () => {
+    expect(holdByHand(kept, hold)).toEqual({ ok: false, why: 'held' });
+    expect(retryByHand(kept, T0)).toEqual({ ok: false, why: 'held' });
+    expect(releaseByHand(waiting)).toEqual({ ok: false, why: 'not_held' });
+    expect(abandonByHand(kept, 'x')).toMatchObject({
+      ok: true,
+      job: { state: 'abandoned', heldAt: null, heldBy: null, heldReason: null },
     });
   });
 });

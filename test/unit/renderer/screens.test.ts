@@ -20,6 +20,8 @@ const counts = {
   received: 0,
   needsPerson: 0,
   abandoned: 0,
+  held: 0,
+  longHeld: 0,
   documents: 9,
   backedUp: 9,
   filesPending: 0,
@@ -55,6 +57,9 @@ describe('the sentence of Inicio', () => {
     ['good', {}],
     ['checking', { received: 1 }],
     ['uncertain', { uncertain: 1, pending: 4 }],
+    ['waiting', { held: 1, pending: 4 }],
+    ['kept', { held: 1 }],
+    ['person', { held: 2, longHeld: 1, uncertain: 1 }],
     ['first', { documents: 0, backedUp: 0 }],
   ] as const)('the counts, when they are such, give the sentence %s', (kind, part) => {
     expect(reassure({ counts: { ...counts, ...part }, nextDueAt: null, folios }, NOW).kind).toBe(kind);
@@ -201,6 +206,8 @@ describe('the mock that screens are looked at with', () => {
     'queue.retry': { ids: [1, 2, 3] },
     'lists.groups': { of: 'documents', by: 'month' },
     'queue.abandon': { ids: [1], reason: 'prueba' },
+    'queue.hold': { ids: [1], reason: null },
+    'queue.release': { ids: [1] },
     'sending.pause': { untilMs: 1_800_000_000_000, reason: 'prueba' },
     'documents.draft': { id: 5 },
     'practice.setFault': { kind: 'none' },

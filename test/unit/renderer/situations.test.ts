@@ -16,7 +16,13 @@ import { texts } from '../../../shared/texts/es-CL.ts';
 const t = texts.queue.situations;
 const noConnection = { class: 'connection', code: 'no_connection', params: {} } as const;
 const badSchema = { class: 'validation', code: 'bad_schema', params: {} } as const;
-const row = { queueState: 'pending', uncertain: false, error: null, abandonedReason: null } as const;
+const row = {
+  queueState: 'pending',
+  uncertain: false,
+  error: null,
+  abandonedReason: null,
+  hold: null,
+} as const;
 
 describe('what is said of a sending', () => {
   it('abandoned after five retries, promises no further one', () => {
@@ -52,6 +58,16 @@ describe('what is said of a sending', () => {
     expect(situationOf({ ...row, queueState: 'needs_person', error: badSchema })?.weDo).toBe(
       texts.sendErrors.bad_schema.weDo,
     );
+  });
+
+  it('kept waiting by a person, says who did and that it waits for a person, whatever the whole does', () => {
+    const hold = { by: 'Ana', at: 0, reason: null };
+    expect(situationOf({ ...row, hold }, 'paused')).toEqual({
+      what: t.held('Ana'),
+      weDo: t.heldWeDo,
+      youCan: t.heldYouCan,
+    });
+    expect(situationOf({ ...row, hold, uncertain: true })?.youCan).toBe(t.heldUncertainYouCan);
   });
 
   it('without an error, needs no explanation', () => {
@@ -173,6 +189,8 @@ describe('the sentence of Inicio about what holds the sending', () => {
       received: 0,
       needsPerson: 0,
       abandoned: 0,
+      held: 0,
+      longHeld: 0,
       documents: 2,
       backedUp: 0,
       filesPending: 0,
