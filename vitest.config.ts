@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { WORKERS } from './test/support/display.ts';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /**
  * Four suites, from the quickest to the slowest. `packaged` is apart from `e2e` because it needs
@@ -13,6 +14,7 @@ export default defineConfig({
     reporters: ['verbose'],
     // One less than the cores is the default, which on the two of CI leaves half of them idle: most tests wait for something.
     maxWorkers: WORKERS,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -12,7 +12,7 @@ import {
   needsPerson,
   stepsOf,
 } from './support/documents.ts';
-import { itInPractice, type World } from './support/world.ts';
+import { inOnePractice, itInPractice, type World } from './support/world.ts';
 
 const HOUR = 3_600_000;
 const WAITS: readonly Hours[] = [1, 2, 4, 8, 16];
@@ -35,8 +35,8 @@ const failWhileDown = async (world: World): Promise<Issued> => {
   return document;
 };
 
-describe('the queue', () => {
-  itInPractice('with the SII down, keeps the document and sends it by the retry button', async (world) => {
+inOnePractice('the queue', (itInOne) => {
+  itInOne('with the SII down, keeps the document and sends it by the retry button', async (world) => {
     const document = await failWhileDown(world);
     await world.queue.tab('waiting');
     await expect
@@ -50,7 +50,7 @@ describe('the queue', () => {
     expect(detail.timeline.map(({ action }) => action)).toContain('job.retried_by_person');
   });
 
-  itInPractice('while the SII stays down, waits 1, 2, 4, 8 and 16 hours, then abandons', async (world) => {
+  itInOne('while the SII stays down, waits 1, 2, 4, 8 and 16 hours, then abandons', async (world) => {
     const document = await failWhileDown(world);
     for (const [index, hours] of WAITS.entries()) {
       const before = await world.waitFor(
@@ -71,7 +71,7 @@ describe('the queue', () => {
       .toContain(texts.queue.nextHint.abandoned);
   });
 
-  itInPractice('abandoned by a person, asks for a reason and never sends by itself again', async (world) => {
+  itInOne('abandoned by a person, asks for a reason and never sends by itself again', async (world) => {
     const document = await failWhileDown(world);
     await world.queue.tab('waiting');
     await world.queue.startAbandoning(document);
@@ -89,7 +89,7 @@ describe('the queue', () => {
     expect(stepsOf(detail)).toEqual(['upload not_sent']);
   });
 
-  itInPractice('abandoned, can still be retried by a person, with the same bytes', async (world) => {
+  itInOne('abandoned, can still be retried by a person, with the same bytes', async (world) => {
     const document = await failWhileDown(world);
     const { sha256 } = await world.detail(document);
     await world.queue.tab('waiting');
@@ -105,6 +105,66 @@ describe('the queue', () => {
     expect(detail.document.abandonedReason).toBeNull();
   });
 
+  itInOne('when the answer was lost, finds out by the button, without an upload', async (world) => {
+    await world.practice.setProcessing(0);
+    await world.practice.setFault('lost_answer');
+    const document = await world.issue(factura());
+    await world.waitFor(document, 'uncertain', (seen) => seen.document.uncertain && isWaiting(seen));
+    await world.queue.tab('uncertain');
+    await world.queue.ask(document);
+    // The fault is still on: it touches uploads, and there is none.
+    expect(stepsOf(await world.waitFor(document, 'accepted', isDone))).toEqual([
+      'upload uncertain',
+      'ask confirmed',
+    ]);
+    expect(await uploadsOf(world, document)).toBe(1);
+  });
+
+  itInOne(
+    'when the upload never arrived, asks, believes the no after two hours, and sends once',
+    async (world) => {
+      await world.practice.setFault('reset_after_body');
+      const document = await world.issue(factura());
+      const { sha256 } = await world.waitFor(
+        document,
+        'uncertain',
+        (seen) => seen.document.uncertain && isWaiting(seen),
+      );
+      await world.practice.setFault('none');
+      await world.practice.advance(1);
+      const tooEarly = await world.waitFor(
+        document,
+        'asked for',
+        (seen) => isWaiting(seen) && seen.document.error?.code === 'not_received_yet',
+      );
+      expect(stepsOf(tooEarly)).toEqual(['upload uncertain', 'ask confirmed']);
+      await world.practice.advance(1);
+      const detail = await world.waitFor(document, 'received', isReceived);
+      expect(stepsOf(detail)).toEqual([
+        'upload uncertain',
+        'ask confirmed',
+        'ask confirmed',
+        'upload confirmed',
+      ]);
+      expect(detail.sha256).toBe(sha256);
+    },
+  );
+
+  itInOne('rejected after it was received, comes back to a person', async (world) => {
+    await world.practice.setFault('rejection_after_epr');
+    const document = await world.issue(factura());
+    await world.waitFor(document, 'received', isReceived);
+    await world.practice.setFault('none');
+    await world.practice.advance(1);
+    const detail = await world.waitFor(document, 'rejected', needsPerson);
+    expect(detail.document).toMatchObject({ siiState: 'rejected', error: { code: 'document_rejected' } });
+    await world.go('inicio');
+    await world.page.getByTestId('home-help').click();
+    await world.queue.row(document).waitFor();
+  });
+});
+
+describe('a queue that is looked at as a whole', () => {
   itInPractice('after a validation error, waits for a person however much time passes', async (world) => {
     await world.practice.setFault('schema_rejection');
     const document = await world.issue(factura());
@@ -138,64 +198,6 @@ describe('the queue', () => {
     const detail = await world.waitFor(document, 'accepted', isDone);
     expect(stepsOf(detail)).toEqual(['upload uncertain', 'ask confirmed']);
     expect(await uploadsOf(world, document)).toBe(1);
-  });
-
-  itInPractice('when the answer was lost, finds out by the button, without an upload', async (world) => {
-    await world.practice.setProcessing(0);
-    await world.practice.setFault('lost_answer');
-    const document = await world.issue(factura());
-    await world.waitFor(document, 'uncertain', (seen) => seen.document.uncertain && isWaiting(seen));
-    await world.queue.tab('uncertain');
-    await world.queue.ask(document);
-    // The fault is still on: it touches uploads, and there is none.
-    expect(stepsOf(await world.waitFor(document, 'accepted', isDone))).toEqual([
-      'upload uncertain',
-      'ask confirmed',
-    ]);
-    expect(await uploadsOf(world, document)).toBe(1);
-  });
-
-  itInPractice(
-    'when the upload never arrived, asks, believes the no after two hours, and sends once',
-    async (world) => {
-      await world.practice.setFault('reset_after_body');
-      const document = await world.issue(factura());
-      const { sha256 } = await world.waitFor(
-        document,
-        'uncertain',
-        (seen) => seen.document.uncertain && isWaiting(seen),
-      );
-      await world.practice.setFault('none');
-      await world.practice.advance(1);
-      const tooEarly = await world.waitFor(
-        document,
-        'asked for',
-        (seen) => isWaiting(seen) && seen.document.error?.code === 'not_received_yet',
-      );
-      expect(stepsOf(tooEarly)).toEqual(['upload uncertain', 'ask confirmed']);
-      await world.practice.advance(1);
-      const detail = await world.waitFor(document, 'received', isReceived);
-      expect(stepsOf(detail)).toEqual([
-        'upload uncertain',
-        'ask confirmed',
-        'ask confirmed',
-        'upload confirmed',
-      ]);
-      expect(detail.sha256).toBe(sha256);
-    },
-  );
-
-  itInPractice('rejected after it was received, comes back to a person', async (world) => {
-    await world.practice.setFault('rejection_after_epr');
-    const document = await world.issue(factura());
-    await world.waitFor(document, 'received', isReceived);
-    await world.practice.setFault('none');
-    await world.practice.advance(1);
-    const detail = await world.waitFor(document, 'rejected', needsPerson);
-    expect(detail.document).toMatchObject({ siiState: 'rejected', error: { code: 'document_rejected' } });
-    await world.go('inicio');
-    await world.page.getByTestId('home-help').click();
-    await world.queue.row(document).waitFor();
   });
 
   itInPractice('with several chosen, retries all of them by one button', async (world) => {

@@ -7,7 +7,7 @@ import { appArguments, electronRuntime } from '../../scripts/lib/runtime.mjs';
 import { CHANNELS } from '../../shared/ipc/channels.ts';
 import { childEnv, chromiumArguments } from '../support/electron.ts';
 import { tryAsk } from '../support/page/api.ts';
-import { itInApp, itInPractice } from './support/world.ts';
+import { inOnePractice, itInApp, itInPractice } from './support/world.ts';
 
 /** The bridge as a page sees it that knows nothing of its types. */
 interface LooseBridge {
@@ -15,8 +15,8 @@ interface LooseBridge {
   readonly onChange: unknown;
 }
 
-describe('the page', () => {
-  itInApp('of the window, has no Node and no Electron', async ({ page }) => {
+inOnePractice('the page', (itInOne) => {
+  itInOne('of the window, has no Node and no Electron', async ({ page }) => {
     const seen = await page.evaluate(() =>
       ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron', '__dirname'].filter(
         (name) => Reflect.get(globalThis, name) !== undefined,
@@ -25,7 +25,7 @@ describe('the page', () => {
     expect(seen).toEqual([]);
   });
 
-  itInApp(
+  itInOne(
     'of the window, sees each channel of the contract as a method, and nothing else',
     async ({ page }) => {
       const seen = await page.evaluate(() => {
@@ -37,14 +37,14 @@ describe('the page', () => {
     },
   );
 
-  itInApp('of the window, is answered only what the contract allows to come in', async ({ page }) => {
+  itInOne('of the window, is answered only what the contract allows to come in', async ({ page }) => {
     for (const input of [null, 'text', { ids: [] }, { ids: [-1] }, { ids: Array(6000).fill(1) }]) {
       const answer = await tryAsk(page, 'queue.retry', input as never);
       expect(answer).toMatchObject({ ok: false, error: { code: 'bad_request' } });
     }
   });
 
-  itInApp('of main, listens to the channels of the contract alone', async ({ launched }) => {
+  itInOne('of main, listens to the channels of the contract alone', async ({ launched }) => {
     const handled = await launched.app.evaluate(({ ipcMain }) => {
       const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, unknown>;
       return [...handlers.keys()].sort();
@@ -52,7 +52,7 @@ describe('the page', () => {
     expect(handled).toEqual([...CHANNELS].sort());
   });
 
-  itInPractice('of the window, comes with a policy that allows only its own scripts', async ({ page }) => {
+  itInOne('of the window, comes with a policy that allows only its own scripts', async ({ page }) => {
     const policy = await page.evaluate(
       async () => (await fetch('/index.html')).headers.get('content-security-policy') ?? '',
     );
@@ -61,7 +61,7 @@ describe('the page', () => {
     expect(policy).not.toMatch(/unsafe|\*|https?:/);
   });
 
-  itInApp('of the window, opens no other window and goes nowhere', async ({ page, launched }) => {
+  itInOne('of the window, opens no other window and goes nowhere', async ({ page, launched }) => {
     const opened = await page.evaluate(() => window.open('https://www.sii.cl') === null);
     expect(opened).toBe(true);
     const before = page.url();
@@ -81,7 +81,7 @@ describe('the page', () => {
     expect(launched.app.windows()).toHaveLength(1);
   });
 
-  itInApp('of the window, is sandboxed and isolated', async ({ launched }) => {
+  itInOne('of the window, is sandboxed and isolated', async ({ launched }) => {
     const preferences = await launched.app.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((contents) => {
         const read = Reflect.get(contents, 'getLastWebPreferences') as () => Record<string, unknown>;

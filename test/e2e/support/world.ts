@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../../scripts/lib/paths.mjs';
 import { type LaunchedApp, type LaunchOptions, launchApp } from '../../support/electron.ts';
+import { ask } from '../../support/page/api.ts';
 import { type Screens, screensOf } from '../../support/page/screens.ts';
 
 /** A running app with a profile of its own, and its screens. */
@@ -55,6 +56,13 @@ const endAll = async (): Promise<void> => {
   running.clear();
 };
 
+const takeFailure = async (name: string): Promise<void> => {
+  const file = `${name.replaceAll(/[^\wáéíóúñ]+/gi, '-').slice(0, 80)}.png`;
+  for (const launched of running) {
+    await launched.screenshot(join(ROOT, 'test-results', 'failures', file)).catch(() => undefined);
+  }
+};
+
 /**
  * A test in the real app on an empty profile. It also fails for any error on a console, and for an app that does not quit.
  */
@@ -76,10 +84,7 @@ export const itInApp = (
           running.delete(launched);
         }
       } catch (error) {
-        const file = `${name.replaceAll(/[^\wáéíóúñ]+/gi, '-').slice(0, 80)}.png`;
-        for (const launched of running) {
-          await launched.screenshot(join(ROOT, 'test-results', 'failures', file)).catch(() => undefined);
-        }
+        await takeFailure(name);
         throw error;
       } finally {
         await endAll();
@@ -104,3 +109,44 @@ export const itInPractice = (
     },
     options,
   );
+
+type ItInOne = (name: string, play: (world: World) => Promise<unknown>) => void;
+
+/**
+ * Tests that need no start of their own, in one app in Práctica: none may count on what another left, nor be in its way. Before
+ * each the practice SII is without a fault again, and no notice hides what is under it.
+ */
+export const inOnePractice = (name: string, tests: (itInOne: ItInOne) => void): void => {
+  describe(name, () => {
+    let base = '';
+    let world: World | null = null;
+    beforeAll(async () => {
+      base = mkdtempSync(join(tmpdir(), 'resguardo-e2e-'));
+      world = await enter(join(base, 'perfil'), mkdtempSync(join(base, 'carpeta-')), {});
+      await world.startPractice();
+    });
+    afterAll(async () => {
+      try {
+        await world?.launched.close();
+      } finally {
+        await endAll();
+        rmSync(base, { recursive: true, force: true });
+      }
+    });
+    tests((title, play) => {
+      it(title, async () => {
+        if (world === null) throw new Error('the app did not start');
+        try {
+          const { fault } = await ask(world.page, 'practice.get', {});
+          if (fault.kind !== 'none') await world.practice.setFault('none');
+          await world.closeNotices();
+          await play(world);
+          expect(world.launched.problems).toEqual([]);
+        } catch (error) {
+          await takeFailure(title);
+          throw error;
+        }
+      });
+    });
+  });
+};

@@ -7,18 +7,20 @@ import { documentDrawer } from './drawer.ts';
 import { issueForm } from './issue-form.ts';
 import { practicePanel } from './practice-panel.ts';
 import { queueScreen } from './queue-screen.ts';
+import { until } from './until.ts';
+
+/** As text: the page's own types are not known to everything that compiles this. @returns how many there were */
+const CLOSE_NOTICES = `(() => {
+  const buttons = document.querySelectorAll('[class*="Notification-closeButton"]');
+  for (const button of buttons) button.click();
+  return buttons.length;
+})()`;
 
 /** All screens of one window, by what a person does on them. */
 export const screensOf = (page: Page) => {
-  /** Closes the notices in the corner, as a person who has read them does. */
+  /** Closes the notices in the corner, all at once, and waits until they are gone. */
   const closeNotices = async (): Promise<void> => {
-    const notices = page.locator('[class*="Notification-closeButton"]');
-    for (let left = await notices.count(); left > 0; left = await notices.count()) {
-      await notices
-        .first()
-        .click({ timeout: 1_000 })
-        .catch(() => undefined);
-    }
+    await until('no notice is left', async () => (await page.evaluate<number>(CLOSE_NOTICES)) === 0);
   };
   return {
     page,
