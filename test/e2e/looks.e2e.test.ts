@@ -2,13 +2,13 @@ import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import { texts } from '../../shared/texts/es-CL.ts';
 import { factura, isAbandoned, isDone, isReceived, isWaiting, needsPerson } from './support/documents.ts';
+import { COLORS, inColors } from './support/looks.ts';
 import { resize, SIZES } from './support/sizes.ts';
 import { allViews, type View } from './support/views.ts';
 import { itInApp, type World } from './support/world.ts';
 
 /** The least that the window can be. */
 const LEAST = { width: 1024, height: 640 } as const;
-const COLORS = ['light', 'dark'] as const;
 
 /** What is wider than its room, by test id or class: a person would have to scroll sideways for it. */
 const widerThanRoom = (page: Page): Promise<readonly string[]> =>
@@ -140,10 +140,22 @@ const looker = (world: World) => {
     wrong,
     count: () => seen,
     look,
-    visit: async (views: readonly View[], prefix: string, pictures: boolean): Promise<void> => {
+    /** Each view in each of the colours while it is open, with a picture of it. */
+    visitInColors: async (views: readonly View[], size: string): Promise<void> => {
       for (const view of views) {
         await view.open(world);
-        await look(`${prefix}-${view.name}`, pictures ? `${prefix}-${view.name}` : null);
+        for (const colors of COLORS) {
+          await inColors(page, colors);
+          const name = `${size}-${colors}-${view.name}`;
+          await look(name, name);
+        }
+        await view.leave?.(world);
+      }
+    },
+    visit: async (views: readonly View[], size: string): Promise<void> => {
+      for (const view of views) {
+        await view.open(world);
+        await look(`${size}-${view.name}`, null);
         await view.leave?.(world);
       }
     },
@@ -180,9 +192,9 @@ describe('the window', () => {
     'on every view, in both themes and all sizes, fits its room and says nothing in English',
     async (world) => {
       const { page } = world;
-      const { wrong, look, visit, count } = looker(world);
+      const { wrong, look, visit, visitInColors, count } = looker(world);
       for (const colors of COLORS) {
-        await page.emulateMedia({ colorScheme: colors });
+        await inColors(page, colors);
         for (const size of SIZES) {
           await resize(world, size);
           await look(`bienvenida-${colors}`, `${size.width}x${size.height}-${colors}-bienvenida`);
@@ -196,13 +208,10 @@ describe('the window', () => {
       const views = allViews(await everyState(world));
       for (const size of SIZES) {
         await resize(world, size);
-        for (const colors of COLORS) {
-          await world.chooseColors(colors);
-          await visit(views, `${size.width}x${size.height}-${colors}`, true);
-        }
+        await visitInColors(views, `${size.width}x${size.height}`);
       }
       await resize(world, LEAST);
-      await visit(views, `${LEAST.width}x${LEAST.height}`, false);
+      await visit(views, `${LEAST.width}x${LEAST.height}`);
       console.log(`looked at ${count()} views of the window: ${Object.keys(wrong).length} with findings`);
       expect(wrong).toEqual({});
 

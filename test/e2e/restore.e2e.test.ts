@@ -9,6 +9,7 @@ import { restoreScreen } from '../support/page/restore-screen.ts';
 import { answerFolderChooser } from '../support/page/system.ts';
 import { until } from '../support/page/until.ts';
 import { factura, isAbandoned, isDone, isReceived, isWaiting } from './support/documents.ts';
+import { inEveryLook } from './support/looks.ts';
 import { isAllKept, vaultOutside } from './support/vault.ts';
 import { itInApp, itInPractice, type World } from './support/world.ts';
 
@@ -322,76 +323,65 @@ describe('a database that is garbage at the start', () => {
   });
 });
 
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1000 },
-] as const;
-
 describe('how the copies are cared for', () => {
-  for (const size of SIZES) {
-    for (const colors of ['light', 'dark'] as const) {
-      const name = `${size.width}x${size.height}-${colors}`;
-      itInPractice(
-        `at ${name}, every button does what it says, in Spanish`,
-        async (world) => {
-          await world.chooseColors(colors);
-          await vaultOutside(world);
-          await acceptedOne(world);
-          await isAllKept(world);
-          const care = restoreScreen(world.page);
-          const picture = async (what: string): Promise<void> => {
-            await world.settle();
-            await world.launched.screenshot(`care-${name}-${what}`);
-            expect([what, await englishOn(world)]).toEqual([what, []]);
-          };
-          await world.go('respaldos');
-          await picture('respaldos');
-          await care.care();
-          await picture('empty');
-          const mirror = join(world.folder, 'segunda');
-          mkdirSync(mirror);
-          await answerFolderChooser(world.launched.app, mirror);
-          await care.field('mirror-choose').click();
-          await until('the second copy', async () => {
-            const { mirror: state } = await ask(world.page, 'vault.status', {});
-            return state.lastCopyAt !== null;
-          });
-          await care.field('snapshot-take').click();
-          await care.field('snapshot-row').first().waitFor();
-          await care.field('patrol-run').click();
-          await care.field('patrol-state').waitFor();
-          await care.field('drill-run').click();
-          await care.field('drill-state').waitFor();
-          await care.field('drill-state').getByText(texts.safekeeping.drill.ok).waitFor();
-          await care.field('mirror-sync').click();
-          await world.page
-            .getByText(texts.safekeeping.mirror.synced(0))
-            .or(world.page.getByText(/copiados?$/))
-            .first()
-            .waitFor();
-          await picture('full');
-          await world.page.locator('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
-          await picture('full-foot');
-          await care.open();
-          await picture('choose');
-          await care.look();
-          await care.field('point-snapshot').check();
-          await picture('review');
-          await world.page.locator('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
-          await picture('review-foot');
-          await care.field('point-latest').check();
-          await care.run();
-          await picture('ready');
-          await care.apply();
-          await picture('done');
-          await world.go('ajustes');
-          await world.page.getByTestId('settings-vault').click();
-          await picture('ajustes');
-        },
-        { size },
-      );
-    }
-  }
+  itInPractice(
+    'in every size and colour, is in Spanish, and every button does what it says',
+    async (world) => {
+      await vaultOutside(world);
+      await acceptedOne(world);
+      await isAllKept(world);
+      const care = restoreScreen(world.page);
+      const main = world.page.locator('main');
+      const picture = (what: string, isFoot = false): Promise<void> =>
+        inEveryLook(world, async (name) => {
+          await main.evaluate((each, foot) => each.scrollTo(0, foot ? each.scrollHeight : 0), isFoot);
+          await world.settle();
+          await world.launched.screenshot(`care-${name}-${what}`);
+          expect([name, what, await englishOn(world)]).toEqual([name, what, []]);
+        });
+      await world.go('respaldos');
+      await picture('respaldos');
+      await care.care();
+      await picture('empty');
+      const mirror = join(world.folder, 'segunda');
+      mkdirSync(mirror);
+      await answerFolderChooser(world.launched.app, mirror);
+      await care.field('mirror-choose').click();
+      await until('the second copy', async () => {
+        const { mirror: state } = await ask(world.page, 'vault.status', {});
+        return state.lastCopyAt !== null;
+      });
+      await care.field('snapshot-take').click();
+      await care.field('snapshot-row').first().waitFor();
+      await care.field('patrol-run').click();
+      await care.field('patrol-state').waitFor();
+      await care.field('drill-run').click();
+      await care.field('drill-state').waitFor();
+      await care.field('drill-state').getByText(texts.safekeeping.drill.ok).waitFor();
+      await care.field('mirror-sync').click();
+      await world.page
+        .getByText(texts.safekeeping.mirror.synced(0))
+        .or(world.page.getByText(/copiados?$/))
+        .first()
+        .waitFor();
+      await picture('full');
+      await picture('full-foot', true);
+      await care.open();
+      await picture('choose');
+      await care.look();
+      await care.field('point-snapshot').check();
+      await picture('review');
+      await picture('review-foot', true);
+      await care.field('point-latest').check();
+      await care.run();
+      await picture('ready');
+      await care.apply();
+      await picture('done');
+      await world.go('ajustes');
+      await world.page.getByTestId('settings-vault').click();
+      await picture('ajustes');
+    },
+  );
 
   itInPractice('a document damaged here, comes back from the second copy by its button', async (world) => {
     const vault = await vaultOutside(world);

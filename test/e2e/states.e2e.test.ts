@@ -133,7 +133,6 @@ describe('every view', () => {
         });
         await breakChannel(world, asks, FAILURE);
         await matrix.look(view, 'failure', async () => {
-          await startAt(world, view);
           await alert.first().waitFor(SOON);
           expect(await alert.first().textContent()).toContain(texts.common.code('disk_full'));
           await picture(world, view, 'falla');

@@ -40,8 +40,9 @@ export const inspector = (world: World) => {
       for (const colors of COLORS) {
         await page.emulateMedia({ colorScheme: colors });
         await page.locator(`html[data-mantine-color-scheme="${colors}"]`).waitFor();
-        // A tip that happens to hang under the pointer belongs to no view; what it lights up goes out while all settles.
+        // A tip that happens to hang under the pointer belongs to no view.
         await page.mouse.move(0, 0);
+        await page.getByRole('tooltip').first().waitFor({ state: 'hidden' });
         await world.settle();
         found.push({ view, colors, ...(await judge(page)) });
       }

@@ -7,6 +7,7 @@ import { massScreen } from '../../support/page/mass-screen.ts';
 import { answerFolderChooser } from '../../support/page/system.ts';
 import { until } from '../../support/page/until.ts';
 import { factura, isReceived } from '../support/documents.ts';
+import { inEveryLook } from '../support/looks.ts';
 import { itInPractice, type World } from '../support/world.ts';
 
 const BOLETA = JSON.stringify({
@@ -36,13 +37,6 @@ const turnOn = async (world: World, folder: string): Promise<void> => {
   await world.page.getByTestId('inbox-choose').click();
   await world.page.getByText(texts.intake.inbox.on, { exact: true }).waitFor();
 };
-
-const LOOKS = [
-  { colors: 'light', size: { width: 1280, height: 800 } },
-  { colors: 'dark', size: { width: 1280, height: 800 } },
-  { colors: 'light', size: { width: 1920, height: 1000 } },
-  { colors: 'dark', size: { width: 1920, height: 1000 } },
-] as const;
 
 describe('the inbox', () => {
   itInPractice(
@@ -95,39 +89,26 @@ describe('the inbox', () => {
   );
 });
 
-describe('what comes in by file, on screen', () => {
-  for (const { colors, size } of LOOKS) {
-    const name = `${size.width}x${size.height}-${colors}`;
-    itInPractice(
-      `at ${size.width}x${size.height}, ${colors}, is looked at`,
-      async (world) => {
-        await world.chooseColors(colors);
-        await turnOn(world, join(world.folder, 'entrada'));
-        await world.page.getByTestId('settings-inbox').click();
+describe('what comes in by file', () => {
+  itInPractice('in every size and colour, is looked at', async (world) => {
+    const picture = (what: string): Promise<void> =>
+      inEveryLook(world, async (name) => {
         await world.settle();
-        await world.launched.screenshot(`intake-${name}-inbox`);
-        const mass = massScreen(world.page);
-        await mass.open();
-        await world.settle();
-        await world.launched.screenshot(`intake-${name}-empty`);
-        const file = join(world.folder, 'planilla.csv');
-        const good = Array.from(
-          { length: 40 },
-          (_, index) => `${index + 1};boleta;;Pan nº ${index + 1};1.190`,
-        );
-        writeFileSync(
-          file,
-          ['documento;tipo;rut;item;precio', ...good, '41;factura;1-8;Mesa;mil'].join('\n'),
-        );
-        await mass.choose(file);
-        await world.settle();
-        await world.launched.screenshot(`intake-${name}-preview`);
-        await mass.issue();
-        await mass.field('batch-result').waitFor();
-        await world.settle();
-        await world.launched.screenshot(`intake-${name}-done`);
-      },
-      { size },
-    );
-  }
+        await world.launched.screenshot(`intake-${name}-${what}`);
+      });
+    await turnOn(world, join(world.folder, 'entrada'));
+    await world.page.getByTestId('settings-inbox').click();
+    await picture('inbox');
+    const mass = massScreen(world.page);
+    await mass.open();
+    await picture('empty');
+    const file = join(world.folder, 'planilla.csv');
+    const good = Array.from({ length: 40 }, (_, index) => `${index + 1};boleta;;Pan nº ${index + 1};1.190`);
+    writeFileSync(file, ['documento;tipo;rut;item;precio', ...good, '41;factura;1-8;Mesa;mil'].join('\n'));
+    await mass.choose(file);
+    await picture('preview');
+    await mass.issue();
+    await mass.field('batch-result').waitFor();
+    await picture('done');
+  });
 });
