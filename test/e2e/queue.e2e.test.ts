@@ -244,7 +244,8 @@ describe('a queue that is looked at as a whole', () => {
       await page.getByTestId('detail-hold').click();
       await page.getByTestId('hold-reason').fill('El cliente revisa el monto');
       await page.getByTestId('hold-confirm').click();
-      await page.getByTestId('detail-release').waitFor();
+      await page.getByTestId('hold-reason').waitFor({ state: 'detached' });
+      await page.getByTestId('detail-release').and(page.locator(':focus')).waitFor();
       await world.drawer.close();
       const { hold } = (await world.detail(third)).document;
       expect(hold).toMatchObject({ reason: 'El cliente revisa el monto' });

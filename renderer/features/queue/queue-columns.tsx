@@ -199,20 +199,19 @@ interface ReleaseButtonProps {
   readonly row: QueueRow;
   readonly busy: boolean;
   readonly onRelease: (row: QueueRow) => void;
-  readonly size?: 'xs' | 'sm';
 }
 
 /** Lets go on what a person keeps waiting. */
-export const ReleaseButton = ({ row, busy, onRelease, size = 'xs' }: ReleaseButtonProps) => (
+const ReleaseButton = ({ row, busy, onRelease }: ReleaseButtonProps) => (
   <Button
-    className={size === 'xs' ? (styles['retry'] ?? '') : ''}
-    size={size}
+    className={styles['retry'] ?? ''}
+    size="xs"
     variant="light"
     aria-label={`${t.actions.release}, ${documentName(row)}`}
     leftSection={<IconPlayerTrackNext size={15} aria-hidden />}
     disabled={busy}
     onClick={() => onRelease(row)}
-    data-testid={size === 'xs' ? 'queue-release' : 'detail-release'}
+    data-testid="queue-release"
   >
     {t.actions.release}
   </Button>

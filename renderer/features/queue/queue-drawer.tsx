@@ -5,6 +5,7 @@ import {
   IconInfoCircle,
   IconMessageReport,
   IconPlayerPause,
+  IconPlayerTrackNext,
   IconRobot,
 } from '@tabler/icons-react';
 import { sendBy } from '../../../shared/domain/deadline.ts';
@@ -21,7 +22,7 @@ import { useSending } from '../../lib/use-sending.ts';
 import { HeldPill } from './held-pill.tsx';
 import { NextTry } from './next-try.tsx';
 import styles from './queue.module.css';
-import { CorrectButton, canCorrect, ReleaseButton, RetryButton } from './queue-columns.tsx';
+import { CorrectButton, canCorrect, RetryButton } from './queue-columns.tsx';
 import { situationOf } from './situation.ts';
 import { type QueueActions, rowsTarget } from './use-queue-actions.tsx';
 
@@ -56,24 +57,8 @@ export const QueueDrawer = ({ id, actions, onAbandon, onHold, onClose }: QueueDr
             onRetry={(row) => actions.retry(rowsTarget([row]))}
           />
         )}
-        {document.canRelease && (
-          <ReleaseButton
-            size="sm"
-            row={document}
-            busy={actions.busy}
-            onRelease={(row) => actions.release([row])}
-          />
-        )}
-        {document.canHold && (
-          <Button
-            size="sm"
-            variant="default"
-            leftSection={<IconPlayerPause size={16} aria-hidden />}
-            onClick={() => onHold(document)}
-            data-testid="detail-hold"
-          >
-            {texts.queue.actions.hold}
-          </Button>
+        {(document.canHold || document.canRelease) && (
+          <HoldToggle row={document} onHold={onHold} onRelease={(row) => actions.release([row])} />
         )}
         {document.canAbandon && (
           <Button
@@ -90,6 +75,29 @@ export const QueueDrawer = ({ id, actions, onAbandon, onHold, onClose }: QueueDr
     )}
   />
 );
+
+interface HoldToggleProps {
+  readonly row: QueueRow;
+  readonly onHold: (row: QueueRow) => void;
+  readonly onRelease: (row: QueueRow) => void;
+}
+
+/** One button for both ways: who keeps a document waiting has the focus where he can let it go. */
+const HoldToggle = ({ row, onHold, onRelease }: HoldToggleProps) => {
+  const isHeld = row.canRelease;
+  const HoldIcon = isHeld ? IconPlayerTrackNext : IconPlayerPause;
+  return (
+    <Button
+      size="sm"
+      variant={isHeld ? 'light' : 'default'}
+      leftSection={<HoldIcon size={16} aria-hidden />}
+      onClick={() => (isHeld ? onRelease : onHold)(row)}
+      data-testid={isHeld ? 'detail-release' : 'detail-hold'}
+    >
+      {isHeld ? texts.queue.actions.release : texts.queue.actions.hold}
+    </Button>
+  );
+};
 
 const WhatNow = ({ row }: { readonly row: QueueRow }) => {
   const sending = useSending();
