@@ -38,8 +38,7 @@ describe('axe', () => {
       await look('Bitácora: falla');
       await mendChannel(world, 'trail.list');
 
-      await world.documents.open();
-      await world.documents.row(document).getByRole('button').first().click();
+      await world.documents.openDetail(document);
       await page.getByTestId('open-pdf').click();
       await page.locator('[data-testid="preview-page"][data-drawn]').waitFor();
       await look('Documento: vista previa');

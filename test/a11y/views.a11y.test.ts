@@ -115,12 +115,9 @@ describe('axe', () => {
       await look('Cola: más acciones');
       await page.keyboard.press('Escape');
       await world.queue.openDetail(refused);
-      await world.drawer.waitFor();
       await look('Cola: ¿Qué hago?');
       await world.drawer.close();
-      await world.documents.open();
-      await world.documents.row(accepted).getByRole('button').first().click();
-      await world.drawer.waitFor();
+      await world.documents.openDetail(accepted);
       for (const tab of DETAIL) {
         await world.drawer.tab(tab);
         await look(`Documento: ${texts.documents.detail[tab]}`);

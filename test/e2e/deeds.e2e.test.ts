@@ -300,8 +300,7 @@ describe('by keys and in bulk', () => {
     await page.getByTestId('open-vault').click();
     await expect.poll(async () => (await shown()).length).toBe(1);
     await world.backups.search('');
-    await world.backups.row(one).getByRole('button').first().click();
-    await world.drawer.waitFor();
+    await world.backups.openRow(one);
     await page.getByTestId('open-folder').click();
     await expect.poll(async () => (await shown()).at(-1)).toMatch(/T33F1/);
     await world.drawer.close();

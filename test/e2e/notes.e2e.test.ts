@@ -14,19 +14,13 @@ const accepted = async (world: World): Promise<Issued> => {
   return document;
 };
 
-const openInList = async (world: World, document: Issued): Promise<void> => {
-  await world.documents.open();
-  await world.documents.row(document).getByRole('button').first().click();
-  await world.drawer.waitFor();
-};
-
 /** What the form would issue now. */
 const draftOf = async ({ page }: World, { id }: Issued) => (await ask(page, 'documents.draft', { id })).draft;
 
 describe('a document begun from another one', () => {
   itInPractice('annulled by the menu, is a nota de crédito of the same amount', async (world) => {
     const original = await accepted(world);
-    await openInList(world, original);
+    await world.documents.openDetail(original);
     await world.drawer.more('correct-anular');
     await world.page.getByText(texts.documents.form.from.annul('Factura 1')).waitFor();
     await expect.poll(() => world.form.total()).toBe('$2.832');
@@ -42,7 +36,7 @@ describe('a document begun from another one', () => {
     await world.practice.advance(1);
     expect((await world.waitFor(note, 'accepted', isDone)).document.total).toBe(2832);
     // A nota de crédito is annulled by a nota de débito.
-    await openInList(world, note);
+    await world.documents.openDetail(note);
     await world.drawer.more('correct-anular');
     await world.form.submit();
     expect(await world.issued()).toMatchObject({ type: 56, folio: 1 });
@@ -50,7 +44,7 @@ describe('a document begun from another one', () => {
 
   itInPractice('correcting a text, has one line to write and no amount', async (world) => {
     const original = await accepted(world);
-    await openInList(world, original);
+    await world.documents.openDetail(original);
     await world.drawer.more('correct-texto');
     await world.form.field('line-0-name').fill('Donde dice piñas, debe decir papayas');
     await world.form.submit();
@@ -61,7 +55,7 @@ describe('a document begun from another one', () => {
 
   itInPractice('correcting amounts, keeps the lines to change', async (world) => {
     const original = await accepted(world);
-    await openInList(world, original);
+    await world.documents.openDetail(original);
     await world.drawer.more('correct-montos');
     expect(await world.form.field('line-0-name').inputValue()).toBe('Cajón de piñas');
     await world.form.field('line-0-qty').fill('1');
@@ -72,7 +66,7 @@ describe('a document begun from another one', () => {
 
   itInPractice('duplicated, has the same receptor and lines, and a folio of its own', async (world) => {
     const original = await accepted(world);
-    await openInList(world, original);
+    await world.documents.openDetail(original);
     await world.drawer.more('duplicate');
     expect(await world.form.field('receptor-name').inputValue()).toBe(RECEPTOR.name);
     await world.form.submit();
@@ -88,7 +82,6 @@ describe('a document begun from another one', () => {
     await world.practice.setFault('none');
     await world.queue.tab('person');
     await world.queue.openDetail(refused);
-    await world.drawer.waitFor();
     await world.settle();
     await world.launched.screenshot('cola-detalle-corregir');
     await world.page.getByTestId('detail-correct').click();

@@ -122,8 +122,7 @@ describe('a second operator', () => {
       const offered = [...(await seen(world, ['home-issue']))];
       await world.documents.open();
       offered.push(...(await seen(world, ['issue-open', 'mass-open'])));
-      await world.documents.row(received).getByRole('button').first().click();
-      await world.drawer.waitFor();
+      await world.documents.openRow(received);
       await page.getByTestId('more-actions').click();
       await page.getByTestId('pdf-letter').waitFor();
       offered.push(

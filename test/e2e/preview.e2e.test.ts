@@ -45,9 +45,7 @@ describe('the printed copy on the screen', () => {
       const { page, launched } = world;
       const document = await world.issue(factura());
       await world.waitFor(document, 'received', isReceived);
-      await world.documents.open();
-      await world.documents.row(document).getByRole('button').first().click();
-      await world.drawer.waitFor();
+      await world.documents.openDetail(document);
       await page.getByTestId('open-pdf').click();
       const preview = page.getByTestId('print-preview').getByRole('dialog', { name: /vista previa/ });
       const sheet = preview.getByTestId('preview-page');

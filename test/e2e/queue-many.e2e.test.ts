@@ -145,9 +145,7 @@ describe('for support', () => {
       await queue.retryUnchanged(document);
       const { document: received } = await world.waitFor(document, 'received', isReceived);
       if (received.trackId === null) throw new Error('no track ID');
-      await world.documents.open();
-      await world.documents.row(document).getByRole('button').first().click();
-      await drawer.waitFor();
+      await world.documents.openDetail(document);
       await page.getByRole('button', { name: texts.documents.detail.copyTrackId }).click();
       await until('the track ID', async () => (await clipboardOf(world)) === received.trackId);
 

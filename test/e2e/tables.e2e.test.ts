@@ -38,9 +38,7 @@ describe('tables', () => {
       );
       await who.submitNew();
       await named(texts.operators.card.caption);
-      await world.backups.open();
-      await world.backups.row(document).getByRole('button').first().click();
-      await world.drawer.waitFor();
+      await world.backups.openDetail(document);
       await world.drawer.tab('attempts');
       await named(texts.documents.detail.attemptsCaption);
       await world.drawer.close();

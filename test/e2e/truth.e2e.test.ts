@@ -26,7 +26,6 @@ describe('what the window says of a document', () => {
     expect(await page.locator('main').textContent()).not.toContain(texts.siiStates.not_sent.name);
     await world.queue.tab('abandoned');
     await world.queue.openDetail(document);
-    await world.drawer.waitFor();
     const said = await page.getByTestId('what-now').textContent();
     expect(said).toContain(texts.queue.situations.abandonedByPerson);
     expect(said).not.toContain('Reintentaremos solos');
@@ -40,7 +39,6 @@ describe('what the window says of a document', () => {
     expect(line).not.toBe('');
     await world.queue.tab('person');
     await world.queue.openDetail(document);
-    await world.drawer.waitFor();
     await expect.poll(() => world.page.getByTestId('what-now').textContent()).toContain(line.trim());
   });
 
@@ -55,12 +53,10 @@ describe('what the window says of a document', () => {
     await world.waitFor(bad, 'received', isReceived);
     await world.practice.advance(1);
     await world.waitFor(bad, 'rejected', needsPerson);
-    await world.documents.open();
-    await world.documents.row(good).getByRole('button').first().click();
-    await world.drawer.waitFor();
+    await world.documents.openDetail(good);
     expect(await page.getByTestId('sii-reason').count()).toBe(0);
     await world.drawer.close();
-    await world.documents.row(bad).getByRole('button').first().click();
+    await world.documents.openRow(bad);
     const reason = page.getByTestId('sii-reason');
     await reason.waitFor();
     expect(await reason.textContent()).not.toMatch(/\(\s*\)/);
@@ -69,9 +65,7 @@ describe('what the window says of a document', () => {
   itInPractice('printed, is saved as PDF into the folder that was picked', async (world) => {
     const document = await world.issue(factura());
     await world.waitFor(document, 'received', isReceived);
-    await world.documents.open();
-    await world.documents.row(document).getByRole('button').first().click();
-    await world.drawer.waitFor();
+    await world.documents.openDetail(document);
     await answerFolderChooser(world.launched.app, world.folder);
     await world.drawer.more('pdf-letter');
     await world.page.getByTestId('preview-save').click();

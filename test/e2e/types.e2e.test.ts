@@ -158,9 +158,7 @@ describe('every type of document', () => {
       await world.practice.advance(1);
       for (const [type, issued] of done) {
         await world.waitFor(issued, 'accepted', isDone);
-        await world.documents.open();
-        await world.documents.row(issued).getByRole('button').first().click();
-        await world.drawer.waitFor();
+        await world.documents.openDetail(issued);
         await world.page.getByTestId('open-pdf').click();
         await world.page.getByTestId('preview-outside').click();
         const name = `T${type}F1.pdf`;

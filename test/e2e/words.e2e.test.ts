@@ -73,7 +73,6 @@ describe('what the window says of itself', () => {
       await world.waitFor(document, 'failed', isWaiting);
       await queue.tab('waiting');
       await queue.openDetail(document);
-      await world.drawer.waitFor();
       // Thought better of: the document is still there.
       await page.getByTestId('detail-abandon').click();
       await queue.giveReason('Por error');

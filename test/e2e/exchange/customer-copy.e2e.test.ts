@@ -51,9 +51,7 @@ describe('the customer’s copy', () => {
         shell.showItemInFolder = () => undefined;
         shell.openExternal = () => Promise.resolve();
       });
-      await world.documents.open();
-      await world.documents.row(document).getByRole('button').first().click();
-      await world.drawer.waitFor();
+      await world.documents.openDetail(document);
       await world.drawer.more('customer-copy-save');
       await world.page.getByText(exchange.copy.saved).first().waitFor();
       const xml = join(world.folder, 'T33F1-cliente.xml');
@@ -102,9 +100,7 @@ describe('the customer’s copy', () => {
       await world.waitFor(refused, 'received', isReceived);
       await world.practice.advance(1);
       await world.waitFor(refused, 'rejected', ({ document: { siiState } }) => siiState === 'rejected');
-      await world.documents.open();
-      await world.documents.row(refused).getByRole('button').first().click();
-      await world.drawer.waitFor();
+      await world.documents.openDetail(refused);
       const note = world.page.getByTestId('reason-note');
       const reason = note.getByTestId('reason-text');
       await reason.fill('no');

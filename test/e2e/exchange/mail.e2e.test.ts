@@ -64,9 +64,7 @@ describe('the mailbox', () => {
 
         // The first by hand, from the document itself; the next one of the same customer needs nobody.
         const first = await accepted(world);
-        await world.documents.open();
-        await world.documents.row(first).getByRole('button').first().click();
-        await world.drawer.waitFor();
+        await world.documents.openDetail(first);
         await world.drawer.tab('customer');
         await page.getByText(mail.panel.empty).waitFor();
         await page.getByTestId('mail-write').click();

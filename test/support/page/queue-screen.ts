@@ -21,7 +21,8 @@ export const queueScreen = (page: Page) => {
     },
     /** Of what is in doubt the SII is only asked. */
     ask: (key: DocumentKey): Promise<void> => list.row(key).getByTestId('queue-ask').click(),
-    openDetail: (key: DocumentKey): Promise<void> => list.row(key).getByRole('button').first().click(),
+    /** On the tab that is open. */
+    openDetail: list.openRow,
     /** Opens the dialog that asks for the reason. */
     startAbandoning: async (key: DocumentKey): Promise<void> => {
       await list.row(key).getByTestId('queue-more').click();
