@@ -126,7 +126,7 @@ export interface Resguardo {
 const PROTECT_EVERY_MS = 60_000;
 
 /** A window that is told of changes asks again: not more often than this, however many documents a batch issues. */
-const CHANGES_EVERY_MS = 150;
+const CHANGES_EVERY = { ms: 150, turns: 10, slowMs: 600 };
 
 /** How soon after its time a session that nobody uses is closed. */
 const SESSION_EVERY_MS = 5_000;
@@ -217,7 +217,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
     for (const listener of listeners) listener(topics);
     if (topics.includes('setup') || topics.includes('settings')) safekeeping.kick();
   };
-  const soon = coalesce(announce, systemTimers, CHANGES_EVERY_MS);
+  const soon = coalesce(announce, systemTimers, CHANGES_EVERY);
   changes.on(soon.tell);
 
   const custody = createCustody({
