@@ -52,6 +52,7 @@ describe('the queue, many at once', () => {
       await ask(page, 'sending.pause', { untilMs: Date.now() + 30 * 60_000, reason: 'Cambio de internet' });
       await queue.tab('waiting');
       await queue.row(three).waitFor();
+      await page.getByTestId('sending-paused').waitFor();
       await page.getByTestId('select-all').check();
       await page.getByTestId('bulk-retry').waitFor();
       // In one turn of the page, so that it cannot have heard of the first when it asks for all.
@@ -66,7 +67,7 @@ describe('the queue, many at once', () => {
         },
         [one.id, two.id],
       );
-      await page.getByText(report.but(report.retried(1), 2)).waitFor();
+      await page.getByText(report.but(report.retriedPaused(1), 2)).waitFor();
 
       // The notice outlives the screen, and the list with it.
       await world.go('inicio');
