@@ -28,7 +28,7 @@ export const NextTry = ({ row, dueAt, oneLine = false }: NextTryProps) => {
   if (oneLine) return <span data-testid="next-held">{holdupLine(holdup, now)}</span>;
   const [what, more] = holdupWords(holdup, now);
   return (
-    <span data-testid="next-held">
+    <span className={styles['heldup']} data-testid="next-held">
       {what}
       {more !== null && <span className={styles['second']}>{more}</span>}
     </span>
