@@ -149,8 +149,10 @@ inOnePractice('the queue', (itInOne) => {
       expect(detail.sha256).toBe(sha256);
     },
   );
+});
 
-  itInOne('rejected after it was received, comes back to a person', async (world) => {
+describe('a queue that is looked at as a whole', () => {
+  itInPractice('rejected after it was received, comes back to a person', async (world) => {
     await world.practice.setFault('rejection_after_epr');
     const document = await world.issue(factura());
     await world.waitFor(document, 'received', isReceived);
@@ -162,9 +164,7 @@ inOnePractice('the queue', (itInOne) => {
     await world.page.getByTestId('home-help').click();
     await world.queue.row(document).waitFor();
   });
-});
 
-describe('a queue that is looked at as a whole', () => {
   itInPractice('after a validation error, waits for a person however much time passes', async (world) => {
     await world.practice.setFault('schema_rejection');
     const document = await world.issue(factura());
