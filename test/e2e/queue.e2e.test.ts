@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { texts } from '../../shared/texts/es-CL.ts';
+import { inspector, printTable } from '../a11y/support/inspector.ts';
 import { ask } from '../support/page/api.ts';
 import type { Detail, Issued } from '../support/page/desk.ts';
 import type { Hours } from '../support/page/practice-panel.ts';
@@ -227,7 +228,9 @@ describe('a queue that is looked at as a whole', () => {
       await queue.row(kept).getByTestId('queue-more').click();
       await page.getByTestId('queue-hold').click();
       await page.getByTestId('hold-reason').fill('El cliente revisa el monto');
+      const { look, found } = inspector(world);
       await world.launched.screenshot('cola-dejar-en-espera');
+      await look('Cola: dejar en espera');
       await page.getByTestId('hold-confirm').click();
       await queue.row(kept).getByTestId('queue-held').waitFor();
       await page.getByTestId('undo').click();
@@ -252,12 +255,18 @@ describe('a queue that is looked at as a whole', () => {
       expect(await queue.row(third).getByTestId('queue-held').textContent()).toContain(
         t.pill(hold?.by ?? ''),
       );
-      for (const scheme of ['light', 'dark'] as const) {
-        await world.chooseColors(scheme);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
         await world.settle();
-        await world.launched.screenshot(`cola-en-espera-${scheme}`);
+        await world.launched.screenshot(`cola-en-espera-${colorScheme}`);
       }
-      await world.chooseColors('light');
+      await world.documents.openDetail(third);
+      await world.drawer.panel.getByText(t.pill(hold?.by ?? '')).waitFor();
+      await world.drawer.close();
+      await queue.tab('fresh');
+      await look('Cola: documentos en espera');
+      printTable(found);
+      expect(found.flatMap(({ violations }) => violations)).toEqual([]);
 
       await page.getByTestId('sending-resume').click();
       await world.waitFor(other, 'received', isReceived);

@@ -15,6 +15,9 @@ import { createFakeClock, type FakeClock } from './clock.ts';
 import { addCaf, addCertificate, type Office, openOffice } from './issuing.ts';
 import { COMPANY_RUT, openTempStore, type TempStore, tempFolder } from './store.ts';
 
+/** ms. Short enough to wait for, and longer than a busy machine lets a practice SII of the same process wait. */
+const TIMEOUTS = { headers: 1_500, total: 3_000 } as const;
+
 /** Issuing and sending on a real database, against a practice SII over real sockets, on a clock that is told to move. */
 export interface PracticeWorld {
   readonly clock: FakeClock;
@@ -55,7 +58,7 @@ export const openPracticeWorld = async (
   const gateway = createSiiGateway({
     endpoints: sii.endpoints,
     clock,
-    timeouts: { headers: 400, total: 800 },
+    timeouts: TIMEOUTS,
   });
   const changes = createChanges();
   const { keyring } = office;

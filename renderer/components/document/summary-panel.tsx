@@ -5,6 +5,7 @@ import { formatDate, formatInstant } from '../../../shared/format/time.ts';
 import { texts } from '../../../shared/texts/es-CL.ts';
 import { hasCustomerCopy } from '../../features/exchange/customer-copy-items.tsx';
 import { ReasonNote } from '../../features/exchange/reason-note.tsx';
+import { HeldPill } from '../../features/queue/held-pill.tsx';
 import { siiReasonLines } from '../../lib/sii-answer.ts';
 import { CopyText } from '../copy-text.tsx';
 import { Labelled } from '../labelled.tsx';
@@ -46,7 +47,15 @@ export const SummaryPanel = ({ detail }: { readonly detail: DocumentDetail }) =>
           { label: t.issuedOn, value: formatDate(document.issuedOn) },
           { label: t.createdAt, value: formatInstant(document.createdAt) },
           { label: texts.common.table.siiState, value: <SiiPill state={document.siiState} /> },
-          { label: texts.queue.detail.state, value: <QueuePill state={document.queueState} /> },
+          {
+            label: texts.queue.detail.state,
+            value:
+              document.hold === null ? (
+                <QueuePill state={document.queueState} />
+              ) : (
+                <HeldPill hold={document.hold} />
+              ),
+          },
           {
             label: t.trackId,
             value:
