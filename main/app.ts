@@ -14,6 +14,7 @@ import { settleRestored } from './backup/restore/settle.ts';
 import { applyPending, endPending, sweepStagings } from './backup/restore/swap.ts';
 import { createSafekeeping, RECOVERY_FILE } from './backup/safekeeping.ts';
 import { createVaultRecords } from './backup/store-records.ts';
+import { sweepTemps } from './backup/temps.ts';
 import { createVault } from './backup/vault.ts';
 import { createVerifier } from './backup/verify.ts';
 import { type Clock, createShiftableClock, systemClock } from './domain/clock.ts';
@@ -174,6 +175,7 @@ export const openApp = async (options: AppOptions): Promise<Resguardo> => {
   // A restore that was prepared changes the files before anything opens them.
   const restored = await applyPending(profileDir);
   await sweepStagings(profileDir);
+  await sweepTemps(profileDir);
   let opened: Store | null = null;
   /** Whether every part is there, and can be told. */
   let together = false;

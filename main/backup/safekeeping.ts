@@ -204,6 +204,15 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     }
   };
 
+  let practising: Promise<void> | null = null;
+  /** One at a time, and none is left running when the program ends. */
+  const practise = (): Promise<void> => {
+    practising ??= guarded('practice', keepPractice).finally(() => {
+      practising = null;
+    });
+    return practising;
+  };
+
   const mirror = createMirror({
     folder: mirrorFolder,
     lastCopyAt: lastKnown(() => {
@@ -242,7 +251,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       options.announce();
       if (stopping) return;
       void mirror.sync();
-      if (clock.now() - practiceAt >= PRACTICE_EVERY_MS) void guarded('practice', keepPractice);
+      if (clock.now() - practiceAt >= PRACTICE_EVERY_MS) void practise();
     },
   });
 
@@ -314,7 +323,7 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
     await guarded('places', notePlaces);
     // What can wait would only take the room that the next document needs.
     if (health.isHolding() || store.companies.all().length === 0 || stopping) return;
-    await guarded('practice', keepPractice);
+    await practise();
     const now = clock.now();
     const due = readDue();
     const changes = store.bundles.countChangedSince(due.snapshotAudit);
@@ -421,7 +430,9 @@ export const createSafekeeping = (options: SafekeepingOptions): Safekeeping => {
       ending.abort();
       await ticking;
       if (health.isDamaged()) return;
-      await guarded('practice', keepPractice);
+      // One that began earlier does not have what came since.
+      await practising;
+      await practise();
       await mirror.sync();
     },
   };

@@ -52,6 +52,8 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
     colorScheme: options.colorScheme ?? 'light',
     timeout: 30_000,
   });
+  const evaluate = app.evaluate.bind(app) as (...given: unknown[]) => Promise<unknown>;
+  app.evaluate = ((...given: unknown[]) => patient(() => evaluate(...given))) as typeof app.evaluate;
   // Held from the start: Playwright no longer knows the process once the app has gone.
   const child = app.process();
   let output = '';
