@@ -104,12 +104,15 @@ describe('a folder that two companies wrote into', () => {
       await empty.page.getByTestId('filter-company').waitFor();
       expect(await empty.backups.rows().count()).toBe(1);
       await empty.backups.row(sold).waitFor();
+      await empty.page.getByTestId('select-all').check();
+      await empty.page.getByTestId('clear-selection').waitFor();
       await choose(empty.page, 'filter-company', (await namesOf(empty, one)).option);
       const notice = empty.page.getByTestId('other-company');
       await notice.waitFor();
       await until('the list of the other one', async () =>
         (await empty.backups.results()).includes('1 de 1'),
       );
+      expect(await empty.page.getByTestId('clear-selection').count()).toBe(0);
       await expect.poll(() => card.textContent()).toContain(texts.backups.card.protectedOf('1', '1'));
       await empty.settle();
       for (const size of SIZES) {

@@ -1,9 +1,8 @@
-import { companyKey } from '../../../shared/domain/company-key.ts';
 import { appError } from '../../../shared/domain/errors.ts';
 import { eligible } from '../../../shared/domain/working-company.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Services } from '../services.ts';
-import { companyIn, keptCompany } from '../which-company.ts';
+import { keptCompany } from '../which-company.ts';
 
 export const companyHandlers = ({
   store,
@@ -25,12 +24,13 @@ export const companyHandlers = ({
     return { items: items.sort((one, other) => Number(other.working) - Number(one.working)) };
   },
   'companies.workFor': ({ company: key }, { name }) => {
-    const company = store.companies.get(companyIn(store, key)) ?? setup.company();
+    const company = store.companies.find(key);
+    if (company === null) throw appError('not_found');
     if (company.id === setup.company().id) return {};
     if (!eligible(store.companies.all()).some(({ id }) => id === company.id))
       throw appError('company_counts_less');
     store.transaction(() => {
-      store.companies.workFor(companyKey(company));
+      store.companies.workFor(key);
       store.audit.add({
         actor: name,
         action: 'company.chosen',

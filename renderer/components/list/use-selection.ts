@@ -16,11 +16,18 @@ export interface Selection {
   clear(): void;
 }
 
-/** Chosen rows by id; a choice survives new pages and refreshed rows. */
-export const useSelection = (): Selection => {
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set());
+const NONE: ReadonlySet<number> = new Set();
+
+/**
+ * Chosen rows by id; a choice survives new pages, refreshed rows and other filters.
+ * @param list what the rows are of: nothing is chosen of another one
+ */
+export const useSelection = (list = ''): Selection => {
+  const [kept, keep] = useState({ list, ids: NONE });
+  const chosen = kept.list === list ? kept.ids : NONE;
   const last = useRef<number | null>(null);
   return useMemo(() => {
+    const setChosen = (ids: ReadonlySet<number>): void => keep({ list, ids });
     const rangeTo = (id: number, rows: readonly HasId[]): readonly number[] => {
       const from = rows.findIndex((row) => row.id === last.current);
       const to = rows.findIndex((row) => row.id === id);
@@ -51,7 +58,7 @@ export const useSelection = (): Selection => {
         }
         setChosen(next);
       },
-      clear: () => setChosen(new Set()),
+      clear: () => setChosen(NONE),
     };
-  }, [chosen]);
+  }, [chosen, list]);
 };

@@ -41,7 +41,8 @@ const COLUMNS: readonly Column<BackupRow>[] = [
 /** Respaldos: whether all is kept, every copy with its state, and the way out. */
 export const Backups = ({ route }: { readonly route: Route }) => {
   const state = useDocumentFilter();
-  const selection = useSelection();
+  // One export is of one company.
+  const selection = useSelection(state.filter.company ?? '');
   const [found, setFound] = useState({ total: 0, exact: true });
   const onTotal = useCallback((total: number, exact: boolean) => setFound({ total, exact }), []);
   const openId = route.page === 'ver' ? route.id : null;
