@@ -108,6 +108,9 @@ describe('Respaldos', () => {
       await page.getByTestId('saved-name').fill('De Ñandú');
       await page.getByTestId('saved-save').click();
       await page.getByText(saved.done('De Ñandú')).waitFor();
+      await page.getByTestId('saved-name').waitFor({ state: 'detached' });
+      await page.getByTestId('saved-open').click();
+      await page.getByTestId('saved-remove').waitFor();
       await page.evaluate(() => {
         const { document: dom, location } = globalThis as unknown as {
           readonly document: { querySelector(what: string): { click(): void } | null };
